@@ -1,0 +1,6 @@
+"""`python -m align`."""
+
+from align.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

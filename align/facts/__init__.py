@@ -1,0 +1,1 @@
+"""The facts of one article: claims, and the typed values, names and attributions in them."""

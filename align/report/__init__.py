@@ -1,0 +1,1 @@
+"""Views of a diff: each reads the result and computes nothing anew."""
