@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from align.alignment import Alignment
 from align.article import Article
+
+if TYPE_CHECKING:
+    import pandas
 
 Status = Literal["kept", "changed", "added", "dropped", "unsure"]
 Kind = Literal["claim", "number", "quantity", "date", "name", "place", "quote", "attribution", "polarity"]
@@ -19,7 +22,7 @@ KINDS: tuple[Kind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where one side states a fact: sentence id, code-point offsets into the text, the words, the normal form."""
+    """Where one side states a fact: sentence id, code-point offsets into the text, words, normal form."""
 
     sentence: int
     start: int
@@ -93,8 +96,73 @@ class Diff:
 
         return diff_to_json(self, indent=indent)
 
-    def to_text(self, width: int = 80, color: bool = False, show_kept: bool = False) -> str:
-        """Return the diff as text for people: counts first, then changed, dropped and added facts."""
+    def to_text(
+        self,
+        width: int = 80,
+        color: bool = False,
+        show_kept: bool = False,
+        bidi: bool = True,
+        summary_lang: str | None = None,
+    ) -> str:
+        """Return the diff as text for people: counts first, then changed, dropped and added facts.
+
+        Lines take at most `width` columns. `bidi` isolates right-to-left words with U+2068 and U+2069;
+        `summary_lang` ("en", "nl" or "ar") adds a summary in words.
+        """
         from align.report.text import diff_to_text
 
-        return diff_to_text(self, width=width, color=color, show_kept=show_kept)
+        return diff_to_text(
+            self, width=width, color=color, show_kept=show_kept, bidi=bidi, summary_lang=summary_lang
+        )
+
+    def to_html(self, summary_lang: str = "en") -> str:
+        """Return the diff as one self-contained HTML page, with both texts side by side."""
+        from align.report.html import diff_to_html
+
+        return diff_to_html(self, summary_lang=summary_lang)
+
+    def to_markdown(self, summary_lang: str | None = None) -> str:
+        """Return the diff as Markdown: counts and one table a status."""
+        from align.report.markdown import diff_to_markdown
+
+        return diff_to_markdown(self, summary_lang=summary_lang)
+
+    def to_latex(self) -> str:
+        """Return the differences as a LaTeX table."""
+        from align.report.latex import diff_to_latex
+
+        return diff_to_latex(self)
+
+    def to_tsv(self) -> str:
+        """Return one line a fact, fields with tabs between; tabs and line breaks in a field are escaped."""
+        from align.report.records import diff_to_tsv
+
+        return diff_to_tsv(self)
+
+    def to_csv(self) -> str:
+        """Return one record a fact, quoted as in RFC 4180."""
+        from align.report.records import diff_to_csv
+
+        return diff_to_csv(self)
+
+    def to_tmx(self) -> str:
+        """Return the beads with two sides as a translation memory, TMX 1.4."""
+        from align.report.tmx import to_tmx
+
+        return to_tmx(self.a, self.b, self.alignment)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return one row a fact as a pandas data frame.
+
+        Raises:
+            AlignError: pandas is not installed.
+        """
+        from align.report.records import diff_to_pandas
+
+        return diff_to_pandas(self)
+
+    def _repr_html_(self) -> str:
+        """Return a compact table for notebooks."""
+        from align.report.notebook import diff_to_table
+
+        return diff_to_table(self)

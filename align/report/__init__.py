@@ -1,1 +1,1 @@
-"""Views of a diff: each reads the result and computes nothing anew."""
+"""Reports: readers of a result. None of them recomputes anything."""

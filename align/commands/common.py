@@ -1,0 +1,113 @@
+"""What the commands share: reading versions, writing output, common arguments."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from align.article import Article
+    from align.encoder import Encoder
+
+STDIN = "-"
+
+
+def add_pair(parser: argparse.ArgumentParser) -> None:
+    """Add the two versions, their languages and how they are compared."""
+    parser.add_argument("a", metavar="A", help="the first version: a text file, or - for standard input")
+    parser.add_argument("b", metavar="B", help="the second version")
+    parser.add_argument(
+        "--lang-a", metavar="LANG", type=language, help="language of A (nl, en, ar …); default: detect"
+    )
+    parser.add_argument("--lang-b", metavar="LANG", type=language, help="language of B; default: detect")
+    parser.add_argument("--encoder", metavar="NAME", help="sentence encoder; `align encoders` lists them")
+    parser.add_argument(
+        "--order",
+        choices=("auto", "free", "monotone"),
+        default="auto",
+        help="monotone for a translation, free for two articles on one event; default: auto",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add the output file."""
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write to FILE (UTF-8) and not to standard output"
+    )
+
+
+def language(text: str) -> str:
+    """Check a language code; for argparse."""
+    code = text.split("-")[0]
+    if not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
+        raise argparse.ArgumentTypeError(f"expected a language code such as nl, en or ar, got {text!r}")
+    return text.lower()
+
+
+def read_version(path: str, lang: str | None) -> Article:
+    """Read one version from a path, or from standard input for "-"."""
+    from align.reading import read
+
+    if path == STDIN:
+        return read(sys.stdin.buffer, lang=lang, name="standard input")
+    return read(path, lang=lang)
+
+
+def read_pair(args: argparse.Namespace) -> tuple[Article, Article]:
+    """Read both versions of a command's arguments.
+
+    Raises:
+        OptionError: both are standard input.
+        InputError: one cannot be read.
+    """
+    if args.a == args.b == STDIN:
+        from align.errors import OptionError
+
+        raise OptionError("expected one version from standard input, got - twice: give one of them as a file")
+    return read_version(args.a, args.lang_a), read_version(args.b, args.lang_b)
+
+
+def encoder_of(args: argparse.Namespace) -> Encoder | None:
+    """Load the encoder that was asked for; None is the default."""
+    if args.encoder is None:
+        return None
+    from align.encoder import load_encoder
+
+    return load_encoder(args.encoder)
+
+
+def wants_color(choice: str, output: str | None) -> bool:
+    """Decide on colour: "always", "never", or "auto" (a terminal, and neither NO_COLOR nor TERM=dumb)."""
+    if choice != "auto":
+        return choice == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return output is None and sys.stdout.isatty() and not plain
+
+
+def write(text: str, output: str | None) -> None:
+    """Write a result to a file or to standard output, in UTF-8 and with a line break at its end.
+
+    Raises:
+        OptionError: the file cannot be written.
+    """
+    if not text.endswith("\n"):
+        text += "\n"
+    # A lone surrogate cannot be written; its escape can, and is what JSON asks for.
+    data = text.encode("utf-8", errors="backslashreplace")
+    if output is None:
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        else:  # a replaced standard output, as in notebooks
+            sys.stdout.write(data.decode("utf-8"))
+        return
+    try:
+        with open(output, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        from align.errors import OptionError
+
+        reason = error.strerror or type(error).__name__
+        raise OptionError(f"cannot write {output}: {reason}; choose another file with -o") from None

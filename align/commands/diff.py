@@ -1,0 +1,96 @@
+"""`align diff A B`: which facts the second version keeps, changes, adds or drops."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from align.commands import common, gate
+
+if TYPE_CHECKING:
+    from align.result import Diff
+
+HELP = "which facts B keeps, changes, adds or drops, compared with A"
+DESCRIPTION = """\
+Compare two versions of an article, in one language or in two. Each fact is
+reported with the words of both sides and where they stand: a:3 is sentence 3 of
+A, counted from 0 as in `align split A`. A fact in both is kept (listed with
+--show kept) or changed; dropped is only in A, added is only in B, and unsure is
+left for you to judge."""
+EXAMPLES = """\
+examples:
+  align diff original.txt translation.txt
+  align diff original.txt translation.txt --format html -o report.html
+  curl -s https://example.org/article.txt | align diff - ours.txt --lang-a en
+  align diff source.txt target.txt --fail-on dropped,changed:number
+  align diff a.txt b.txt --format json | jq '.facts[] | select(.kind == "date")'
+  align diff a.txt b.txt --summary-lang ar
+
+statuses: changed dropped added unsure kept
+kinds: claim number quantity date name place quote attribution polarity
+exit codes: 0 it ran; 1 differences with --exit-code, or facts that match
+--fail-on; 2 bad arguments or unreadable input"""
+FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `diff`."""
+    common.add_pair(parser)
+    parser.add_argument(
+        "-f", "--format", metavar="FORMAT", choices=FORMATS, default="text", help=", ".join(FORMATS)
+    )
+    common.add_output(parser)
+    parser.add_argument("--show", choices=("kept",), help="also list the facts that are kept (text format)")
+    parser.add_argument("--summary-lang", metavar="LANG", choices=("en", "nl", "ar"),
+                        help="add a summary in words: en, nl or ar (text, markdown, html)")  # fmt: skip
+    parser.add_argument(
+        "--exit-code", action="store_true", help="exit 1 if a fact is changed, dropped or added"
+    )
+    parser.add_argument("--fail-on", metavar="RULES", type=gate.rules, default=(),
+                        help="exit 1 if a fact matches STATUS or STATUS:KIND, with commas between")  # fmt: skip
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
+                        help="default: auto, only on a terminal and not with NO_COLOR set")  # fmt: skip
+    parser.add_argument("--no-bidi", action="store_true",
+                        help="no U+2068 and U+2069 around right-to-left words (text format)")  # fmt: skip
+    parser.add_argument(
+        "--width", metavar="N", type=_width, help="columns of the text format; default: 80 at most"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare, print, and return the exit code."""
+    from align.differ import diff
+
+    a, b = common.read_pair(args)
+    result = diff(a, b, encoder=common.encoder_of(args), order=args.order)
+    common.write(_render(result, args), args.output)
+    failed = gate.failing(result, args.fail_on)
+    if failed:
+        print(f"align: {gate.verdict(failed)}", file=sys.stderr)
+    differs = any(result.summary[status] for status in ("changed", "dropped", "added"))
+    return 1 if failed or (args.exit_code and differs) else 0
+
+
+def _render(result: Diff, args: argparse.Namespace) -> str:
+    """Return the result in the format that was asked for."""
+    if args.format == "text":
+        return result.to_text(
+            width=args.width or min(80, shutil.get_terminal_size().columns),
+            color=common.wants_color(args.color, args.output),
+            show_kept=args.show == "kept",
+            bidi=not args.no_bidi,
+            summary_lang=args.summary_lang,
+        )
+    if args.format == "html":
+        return result.to_html(summary_lang=args.summary_lang or "en")
+    if args.format == "markdown":
+        return result.to_markdown(summary_lang=args.summary_lang)
+    return str(getattr(result, f"to_{args.format}")())
+
+
+def _width(text: str) -> int:
+    if not text.isdecimal() or int(text) < 20:
+        raise argparse.ArgumentTypeError(f"expected a number of columns from 20 up, got {text!r}")
+    return int(text)

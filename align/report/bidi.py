@@ -1,0 +1,79 @@
+"""Text that comes from an article, made safe to show: direction, isolation, visible controls.
+
+Sources: Unicode Standard Annex 9 (bidirectional algorithm: isolates, explicit embeddings and overrides).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+FSI = "\u2068"
+PDI = "\u2069"
+RLM = "\u200f"
+
+# ISO 639-1/-3 codes of languages whose usual script runs from right to left.
+_RTL = frozenset(
+    ("ar", "arc", "arz", "azb", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "ug", "ur", "yi")
+)
+
+# Embeddings, overrides and isolates reach past the text that holds them; plain marks (LRM, RLM, ALM) do not.
+_BIDI_CONTROLS = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# Line and paragraph separators break a line where no line should break; tag characters hide text.
+_OTHER_CONTROLS = frozenset([0x2028, 0x2029, *range(0xFDD0, 0xFDF0), *range(0xE0000, 0xE0080)])
+
+
+def direction(lang: str) -> str:
+    """Return "rtl", "ltr" or, where the language is not known, "auto": values of the HTML attribute `dir`."""
+    code = lang.lower().replace("_", "-").split("-")[0]
+    if code in ("", "und"):
+        return "auto"
+    return "rtl" if code in _RTL else "ltr"
+
+
+def is_control(char: str, keep: str = "\n\t") -> bool:
+    """Tell whether a character could steer a terminal or the direction of the text around it."""
+    code = ord(char)
+    if 0x20 <= code < 0x7F or char in keep:
+        return False
+    if code in _BIDI_CONTROLS or code in _OTHER_CONTROLS:
+        return True
+    return unicodedata.category(char) in ("Cc", "Cs")
+
+
+def code_label(char: str) -> str:
+    """Return the visible stand-in of a character, for instance "<U+202E>"."""
+    return f"<U+{ord(char):04X}>"
+
+
+def neutralise(text: str, keep: str = "\n\t") -> str:
+    """Replace control, escape and bidi-control characters by their visible code, `<U+001B>`; keep `keep`."""
+    if not any(is_control(char, keep) for char in text):
+        return text
+    return "".join(code_label(char) if is_control(char, keep) else char for char in text)
+
+
+def has_rtl(text: str) -> bool:
+    """Tell whether a text holds a letter or digit that runs, or makes text run, from right to left."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text if char > "\u0590")
+
+
+def isolate(text: str, lang: str = "") -> str:
+    """Wrap a text that holds right-to-left letters in U+2068 and U+2069; other text is returned as it is.
+
+    Of a right-to-left language, a piece that begins with a left-to-right word gets a right-to-left mark
+    first, so that every line of it runs the same way.
+    """
+    if not has_rtl(text):
+        return text
+    if direction(lang) == "rtl" and first_strong(text) == "L":
+        text = RLM + text
+    return f"{FSI}{text}{PDI}"
+
+
+def first_strong(text: str) -> str:
+    """Return the bidirectional class of the first strong character, "L", "R" or "AL"; "" if there is none."""
+    for char in text:
+        found = unicodedata.bidirectional(char)
+        if found in ("L", "R", "AL"):
+            return found
+    return ""

@@ -1,0 +1,199 @@
+"""A diff as text for a terminal: counts first, then what changed, went and came; signature last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from align.report import view
+from align.report.bidi import FSI, PDI, has_rtl, isolate, neutralise
+from align.report.display import MARK_OFF, MARK_ON, pad, shorten, text_width, wrap
+from align.result import Diff, Evidence, Fact, Status
+
+_COLORS = {"changed": "33", "dropped": "31", "added": "32", "unsure": "36", "kept": "2"}
+_MAX_IGNORED = 12
+_WHERE = 9  # columns before quoted words: sign, side and sentence number
+_ANSI = re.compile("\033\\[[0-9;]*m")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the report is printed: columns, colour, isolation of right-to-left text."""
+
+    width: int
+    color: bool
+    bidi: bool
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\033[{code}m{text}\033[0m" if self.color and text else text
+
+    def foreign(self, text: str, lang: str = "") -> str:
+        """Return words of an article, safe to print inside a line of the report."""
+        return isolate(text, lang) if self.bidi else text
+
+    def block(self, text: str, lead: str, lang: str = "", code: str = "") -> Iterator[str]:
+        """Wrap a text behind a lead; following lines are indented by the lead's width."""
+        indent = text_width(lead)
+        marked, isolated = False, 0
+        for number, line in enumerate(wrap(text, self.width - indent)):
+            opened, marked = (
+                marked,
+                (line.rfind(MARK_ON) > line.rfind(MARK_OFF))
+                or (marked and MARK_ON not in line and MARK_OFF not in line),
+            )
+            line, isolated = _balanced(line, isolated)
+            line = self._styled(self.foreign(line, lang), opened, code)
+            yield (lead if number == 0 else " " * indent) + line
+
+    def _styled(self, line: str, opened: bool, code: str) -> str:
+        if not self.color or not code:
+            return line.replace(MARK_ON, "").replace(MARK_OFF, "")
+        line = line.replace(MARK_ON, f"\033[1;{code}m").replace(MARK_OFF, "\033[0m")
+        start, end = (f"\033[1;{code}m" if opened else ""), ("\033[0m" if "\033[" in line or opened else "")
+        return start + line + end
+
+
+def diff_to_text(
+    diff: Diff,
+    width: int = 80,
+    color: bool = False,
+    show_kept: bool = False,
+    bidi: bool = True,
+    summary_lang: str | None = None,
+) -> str:
+    """Return the report as lines of at most `width` columns; right-to-left words are isolated if `bidi`.
+
+    `summary_lang` adds the summary in words, in "en", "nl" or "ar".
+    """
+    style = _Style(max(width, 20), color, bidi)
+    lines = [*_head(diff, style)]
+    if summary_lang is not None:
+        lines += ["", *_summary(diff, style, summary_lang)]
+    for status in view.SHOWN:
+        if status != "kept" or show_kept:
+            lines += _section(diff, status, style)
+    lines += [*_ignored(diff, style), *_notes(diff, style)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _head(diff: Diff, style: _Style) -> Iterator[str]:
+    yield from style.block(view.counts_line(diff), "")
+    names = {side: neutralise(view.label(view.article_of(diff, side), side), keep="") for side in ("a", "b")}
+    room = min(max(map(text_width, names.values())), style.width - 30)
+    for side in ("a", "b"):
+        article = view.article_of(diff, side)
+        skipped = len(view.ignored(article))
+        rest = f"{article.lang}, {_plural(len(article.sentences), 'sentence')}"
+        rest += f", {skipped} ignored" if skipped else ""
+        name = pad(shorten(names[side], max(room, 8)), max(room, 8))
+        yield f"  {side}: {style.foreign(name)}  {rest}"
+    if warning := view.warning(diff):
+        yield from style.block(warning, "warning: ", code="1")
+
+
+def _summary(diff: Diff, style: _Style, lang: str) -> Iterator[str]:
+    from align.report.summary import summarise
+
+    for sentence in summarise(diff, lang):
+        yield from style.block(
+            str(sentence) if style.bidi else sentence.rendered(lambda part: part.text), "  ", lang
+        )
+
+
+def _section(diff: Diff, status: Status, style: _Style) -> Iterator[str]:
+    found = view.entries(diff, status)
+    if not found:
+        return
+    count = diff.summary[status]
+    meaning = view.MEANING.get(status)
+    title = f"{status.upper()}: {_plural(count, 'fact')}{f', {meaning}' if meaning else ''}"
+    yield ""
+    yield style.paint(title, f"1;{_COLORS[status]}")
+    for entry in found:
+        yield from _entry(diff, entry, style)
+
+
+def _entry(diff: Diff, entry: view.Entry, style: _Style) -> Iterator[str]:
+    sign, code = view.SIGNS[entry.status], _COLORS[entry.status]
+    one_sided = bool(entry.claims) and entry.status in ("dropped", "added")
+    lead = f" {sign} " if one_sided else "   "
+    if not one_sided:
+        for fact in entry.facts:
+            yield from style.block(_headline(fact, style), f" {sign} ")
+    lines: list[str] = []
+    for side in ("a", "b"):
+        lang = view.article_of(diff, side).lang
+        for quotation in view.quotations(diff, entry, side):
+            where = pad(f"{lead}{side}:{quotation.sentence}", _WHERE)
+            lines += style.block(_quoted(diff, side, quotation), where, lang, code)
+            lead = "   "
+    if one_sided:
+        ids = _ids(entry)
+        if lines and text_width(_ANSI.sub("", lines[-1])) + text_width(ids) + 2 <= style.width:
+            lines[-1] += f"  {ids}"
+        else:
+            lines += style.block(ids, " " * _WHERE)
+    yield from lines
+
+
+def _headline(fact: Fact, style: _Style) -> str:
+    """Return the kind, what differs or stands where, and the id and confidence of one fact."""
+    said = neutralise(fact.why, keep="") or " / ".join(_words(side) for side in (fact.a, fact.b) if side)
+    if fact.kind == "claim" and not fact.why:
+        said = ""
+    # Right-to-left words are isolated one by one, so that the order on the line stays a / b.
+    said = " / ".join(style.foreign(part) if has_rtl(part) else part for part in said.split(" / "))
+    return f"{fact.kind}{': ' if said else ''}{said}  ({fact.id}, {fact.confidence:.2f})"
+
+
+def _words(evidence: Evidence) -> str:
+    return " ".join(neutralise(evidence.text, keep="").split())
+
+
+def _quoted(diff: Diff, side: str, quotation: view.Quotation) -> str:
+    """Return the quoted words with the details in square brackets."""
+    return "".join(
+        f"{MARK_ON}[{neutralise(text)}]{MARK_OFF}" if marked else neutralise(text)
+        for text, marked in view.quoted_parts(diff, side, quotation)
+    ).strip()
+
+
+def _ids(entry: view.Entry) -> str:
+    """Return the ids of an entry's facts, claims first: "(f20, 0.88; number f21, date f22)"."""
+    claims = ", ".join(f"{fact.id}, {fact.confidence:.2f}" for fact in entry.claims)
+    details = ", ".join(f"{fact.kind} {fact.id}" for fact in entry.details)
+    return f"({claims}; {details})" if details else f"({claims})"
+
+
+def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
+    rows = [(side, sentence) for side in ("a", "b") for sentence in view.ignored(view.article_of(diff, side))]
+    if not rows:
+        return
+    yield ""
+    yield style.paint(f"IGNORED: {_plural(len(rows), 'line')} that are not part of the article", "1")
+    for side, sentence in rows[:_MAX_IGNORED]:
+        lead = pad(f"   {side}:{sentence.id}", _WHERE)
+        reason = f"  ({sentence.reason})" if sentence.reason else ""
+        room = max(style.width - text_width(lead) - text_width(reason), 12)
+        lang = view.article_of(diff, side).lang
+        yield lead + style.foreign(shorten(neutralise(sentence.text), room), lang) + reason
+    if len(rows) > _MAX_IGNORED:
+        yield f"   and {len(rows) - _MAX_IGNORED} more: --format json lists them all"
+
+
+def _notes(diff: Diff, style: _Style) -> Iterator[str]:
+    yield ""
+    for note in view.all_notes(diff):
+        yield from style.block(neutralise(note, keep=""), "note: ")
+    yield from style.block(neutralise(diff.signature, keep=""), "signature: ")
+
+
+def _balanced(line: str, depth: int) -> tuple[str, int]:
+    """Reopen the isolates that a line break cut, close those that this line leaves open, count them."""
+    left = depth + line.count(FSI) - line.count(PDI)
+    return FSI * depth + line + PDI * left, left
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
