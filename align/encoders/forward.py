@@ -5,12 +5,13 @@ Architecture (Yang et al. 2019, "Multilingual Universal Sentence Encoder for Sem
 convolutions; embedding and the three branches side by side, layer norm, sum over the pieces divided by the
 square root of their number, and a small residual head with tanh.
 
-Three things make it fast. What depends on a piece alone (projection, norm, its share of the first convolution,
-which is a sum over the window's places) is computed once a distinct piece and kept. Pieces are processed in
-blocks small enough for the cache. Blocks, not matrix products, are shared among threads.
+Three things make it fast. What depends on a piece alone is computed once a distinct piece (`shares`). The
+second convolution uses minimal filtering (`filtering`), half of the plain products. Pieces are processed in
+blocks that fit the cache, with buffers used again; blocks, not matrix products, are shared among threads.
 
 Results are the same to the bit for any batch and thread count: a row of a matrix product does not depend on
-the rows around it once there are a few (blocks are padded to `STEP` rows), and each product runs on one thread.
+the rows around it once there are a few (`STEP`), tiles start where sentences start, and each product runs on
+one thread.
 """
 
 from __future__ import annotations
@@ -21,26 +22,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.tables import CHUNKS, DIM, ORDERS, Floats, Tables
+from align.encoders.filtering import TILE, Filter, make_filter
+from align.encoders.shares import LEFT, Shares
+from align.encoders.tables import DIM, FEATURES, ORDERS, WIDE, Floats
 
 Ids = NDArray[np.int32]
 
-WIDE = 256
-FEATURES = DIM + len(ORDERS) * WIDE
-SHARES = sum(ORDERS)
-# Pieces to the left of an n-gram's centre; pieces that two convolutions can see on either side.
-LEFT = {2: 0, 3: 1, 5: 2}
-GAP = 2
+# Pieces on either side that two convolutions over five pieces can see.
 HALO = 4
-STEP = 16
-EPS = 1e-12
+EPS = np.float32(1e-12)
+ZERO = np.float32(0)
+# Rows of a block, and the number of which each product's rows are a multiple; both are multiples of TILE.
 ROWS = 384
-# Distinct pieces whose shares are kept: 4096 take 63 MB at most; memory is touched as they come.
-KEPT = 4096
-
-
-class Damaged(Exception):
-    """A page of the mapped table fails its check."""
+STEP = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,181 +46,205 @@ class Segment:
     skip: int
     size: int
 
+    @property
+    def rows(self) -> int:
+        """Rows that the segment takes in a block: whole tiles."""
+        return -(-len(self.ids) // TILE) * TILE
+
 
 def segments(sentences: list[Ids]) -> Iterator[Segment]:
-    """Cut ids into stretches that fit a block; long sentences overlap by what the convolutions see, so that
-    the features of each piece are those of the whole sentence."""
-    room = ROWS - 2 * GAP - 2 * HALO
+    """Cut ids into stretches that fit a block.
+
+    Stretches of a long sentence overlap by what the convolutions see and start on a tile of the sentence, so
+    that the features of each piece are those of the whole sentence.
+    """
+    room = ROWS - 2 * HALO
     for index, ids in enumerate(sentences):
-        if len(ids) <= room:
+        if len(ids) <= ROWS:
             yield Segment(index, ids, 0, len(ids))
             continue
         for begin in range(0, len(ids), room):
-            end = min(begin + room, len(ids))
-            first = max(0, begin - HALO)
+            first, end = max(0, begin - HALO), min(begin + room, len(ids))
             yield Segment(index, ids[first : end + HALO], begin - first, end - begin)
 
 
 def blocks(sentences: list[Ids]) -> Iterator[list[Segment]]:
-    """Group segments into blocks of at most `ROWS` rows, gaps counted."""
+    """Group segments into blocks of at most `ROWS` rows."""
     block: list[Segment] = []
-    used = GAP
+    used = 0
     for segment in segments(sentences):
-        need = len(segment.ids) + GAP
-        if block and used + need > ROWS:
+        if block and used + segment.rows > ROWS:
             yield block
-            block, used = [], GAP
+            block, used = [], 0
         block.append(segment)
-        used += need
+        used += segment.rows
     if block:
         yield block
 
 
-def layer_norm(rows: Floats, gain: Floats, bias: Floats) -> None:
-    """Normalise rows in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows)
-    variance /= rows.shape[1]
-    variance += EPS
-    rows *= (1.0 / np.sqrt(variance))[:, None]
-    rows *= gain
-    rows += bias
+class Workspace:
+    """The buffers of one thread: allocating megabytes a block would cost more than computing on them."""
+
+    def __init__(self) -> None:
+        tiles, width = ROWS // TILE, TILE + max(ORDERS) - 1
+        self.embedding = np.empty((ROWS, DIM), dtype=np.float32)
+        self.convolved = np.empty((ROWS, FEATURES - DIM), dtype=np.float32)
+        self.state = np.empty((ROWS + 1, WIDE), dtype=np.float32)
+        self.taken = np.empty((ROWS, WIDE), dtype=np.float32)
+        self.gathered = np.empty((width * tiles, WIDE), dtype=np.float32)
+        self.turned = np.empty((width, tiles * WIDE), dtype=np.float32)
+        self.result = np.empty((TILE, tiles * WIDE), dtype=np.float32)
 
 
-class Shares:
-    """What depends on a piece alone, for the pieces seen: embedding, norm, shares of the first convolution.
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """The features of a block's rows, the mean and the scale that normalise each row, and where each segment begins.
 
-    Slot 0 is the blank between sentences: all zero.
+    Features are the embedding and the convolutions side by side. The last norm's gain and bias are left to the
+    head: they commute with the sum over pieces. The arrays belong to a workspace: use them before the next block.
     """
 
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        dense = tables.dense
-        self.project = np.concatenate([dense[f"proj{n}"] for n in ORDERS], axis=1)
-        self.offset = np.concatenate([dense[f"proj_b{n}"] for n in ORDERS])
-        self.gain = np.concatenate([dense[f"ln_g{n}"] for n in ORDERS])
-        self.bias = np.concatenate([dense[f"ln_b{n}"] for n in ORDERS])
-        # (n * 256, 256) -> (256, n * 256): one product gives the share of a piece at each place of the window.
-        self.first = [spread(dense[f"w1_{n}"], n) for n in ORDERS]
-        self.slots = np.zeros(len(tables.pages) * 8, dtype=np.int32)
-        self.used = 1
-        self.embedding = np.zeros((KEPT + ROWS, DIM), dtype=np.float32)
-        self.normed = np.zeros((len(ORDERS), KEPT + ROWS, WIDE), dtype=np.float32)
-        self.shares = np.zeros((SHARES, KEPT + ROWS, WIDE), dtype=np.float32)
+    embedding: Floats
+    convolved: Floats
+    mean: Floats
+    scale: Floats
+    begins: list[int]
 
-    def add(self, ids: Ids) -> None:
-        """Make sure that the pieces have a slot; forget all others when the room is spent.
+    def total(self, rows: slice) -> Floats:
+        """Return the sum of normalised features over some rows."""
+        scale = self.scale[rows]
+        total = np.concatenate([scale @ self.embedding[rows], scale @ self.convolved[rows]])
+        total -= scale @ self.mean[rows]
+        return total
 
-        Raises:
-            Damaged: the table's file is damaged.
-        """
-        wanted = np.unique(ids)
-        new = wanted[self.slots[wanted] == 0]
-        if self.used + len(new) > len(self.embedding):
-            self.slots[:] = 0
-            self.used, new = 1, wanted
-        for begin in range(0, len(new), ROWS):
-            self._compute(new[begin : begin + ROWS])
+    def normalised(self, rows: slice) -> Floats:
+        """Return the normalised features of some rows."""
+        found = np.concatenate([self.embedding[rows], self.convolved[rows]], axis=1)
+        found -= self.mean[rows, None]
+        found *= self.scale[rows, None]
+        return found
 
-    def _compute(self, new: Ids) -> None:
-        table = self.tables.rows(new.astype(np.intp))
-        if table is None:
-            raise Damaged
-        dense, count = self.tables.dense, len(new)
-        place = slice(self.used, self.used + count)
-        rows = np.zeros((padded(count), DIM), dtype=np.float32)
-        rows[:count] = table
-        rows[:count] *= dense["scale"][new % CHUNKS, None]
-        rows[:count] += dense["lo"][new % CHUNKS, None]
-        projected = rows @ self.project
-        projected += self.offset
-        # One norm over all three branches: they share mean and spread.
-        layer_norm(projected, self.gain, self.bias)
-        at = 0
+
+class Network:
+    """The convolutions and the head, given what each piece brings (`shares`)."""
+
+    def __init__(self, shares: Shares) -> None:
+        self.shares = shares
+        self.dense = shares.tables.dense
+        self.filters = [make_filter(self.dense[f"w2_{n}"].reshape(n, WIDE, WIDE), LEFT[n]) for n in ORDERS]
+        self._ones = np.ones(FEATURES - DIM, dtype=np.float32)
+
+    def block(self, segments: list[Segment], space: Workspace) -> Block:
+        """Compute the features of each row of a block."""
+        layout = Layout(segments, self.shares.slots)
+        embedding, convolved = space.embedding[: layout.rows], space.convolved[: layout.rows]
+        take(self.shares.embedding, layout.slots[0], embedding)
+        state = space.state[: layout.rows + 1]
+        place = 0
         for i, n in enumerate(ORDERS):
-            branch = np.ascontiguousarray(projected[:, i * WIDE : (i + 1) * WIDE])
-            share = branch @ self.first[i]
-            self.normed[i, place] = branch[:count]
-            for k in range(n):
-                self.shares[at + k, place] = share[:count, k * WIDE : (k + 1) * WIDE]
-            at += n
-        self.embedding[place] = rows[:count]
-        self.slots[new] = np.arange(place.start, place.stop)
-        self.used += count
+            self._first(i, n, place, layout, state[:-1], space.taken[: layout.rows])
+            state[layout.blank] = 0.0
+            self._second(i, n, layout, state, convolved[:, i * WIDE : (i + 1) * WIDE], space)
+            place += n
+        mean = self.shares.sums[layout.slots[0]] + convolved @ self._ones
+        mean /= FEATURES
+        variance = self.shares.squares[layout.slots[0]] + np.einsum("ij,ij->i", convolved, convolved)
+        variance /= FEATURES
+        variance -= mean * mean
+        return Block(embedding, convolved, mean, 1.0 / np.sqrt(variance + EPS), layout.begins)
+
+    def _first(self, i: int, n: int, place: int, layout: Layout, state: Floats, taken: Floats) -> None:
+        """Add up what the pieces of a window bring to the first convolution, and the residual."""
+        shares = self.shares.shares
+        take(shares[place], layout.slots[-LEFT[n]], state)
+        for k in range(1, n):
+            take(shares[place + k], layout.slots[k - LEFT[n]], taken)
+            state += taken
+        np.maximum(state, ZERO, out=state)
+        take(self.shares.normed[i], layout.slots[0], taken)
+        state += taken
+
+    def _second(self, i: int, n: int, layout: Layout, state: Floats, out: Floats, space: Workspace) -> None:
+        """Convolve tile by tile, rectify and add the residual."""
+        filter_ = self.filters[i]
+        tiles, width = layout.rows // TILE, len(filter_.reach)
+        size = tiles * WIDE
+        gathered = space.gathered[: width * tiles]
+        take(state, layout.reach(filter_.reach), gathered)
+        turned = space.turned.reshape(-1)[: width * size].reshape(width, size)
+        np.matmul(filter_.into, gathered.reshape(width, size), out=turned)
+        product = gathered.reshape(width, tiles, WIDE)
+        np.matmul(turned.reshape(width, tiles, WIDE), filter_.weights, out=product)
+        result = space.result.reshape(-1)[: TILE * size].reshape(TILE, size)
+        np.matmul(filter_.back, product.reshape(width, size), out=result)
+        rows = result.reshape(TILE * tiles, WIDE)
+        rows += self.dense[f"b2_{n}"]
+        np.maximum(rows, ZERO, out=rows)
+        by_place = rows.reshape(TILE, tiles, WIDE).transpose(1, 0, 2)
+        np.add(by_place, state[:-1].reshape(tiles, TILE, WIDE), out=out.reshape(tiles, TILE, WIDE))
+
+    def head(self, sums: Floats, counts: Floats) -> Floats:
+        """Turn sums of normalised features over `counts` pieces into unit vectors."""
+        dense, size = self.dense, len(sums)
+        rows = np.zeros((padded(size), FEATURES), dtype=np.float32)
+        number = np.ones((len(rows), 1), dtype=np.float32)
+        number[:size, 0] = counts
+        rows[:size] = sums
+        rows *= dense["ln_g"]
+        rows += number * dense["ln_b"]
+        mean = rows @ dense["cnn_W"]
+        mean += number * dense["cnn_b"]
+        mean /= np.sqrt(number)
+        hidden = mean @ dense["p1"]
+        hidden += np.maximum(mean @ dense["d0"], 0.0) @ dense["d1"]
+        np.maximum(hidden, 0.0, out=hidden)
+        result: Floats = hidden @ dense["p3"]
+        result += np.maximum(hidden @ dense["d2"], 0.0) @ dense["d3"]
+        np.tanh(result, out=result)
+        result /= np.sqrt(np.maximum(np.einsum("ij,ij->i", result, result), EPS))[:, None]
+        return result[:size]
 
 
-def spread(weights: Floats, n: int) -> Floats:
-    """Turn the weights of an n-gram convolution, window by channels, into one product for all places."""
-    return np.ascontiguousarray(weights.reshape(n, WIDE, WIDE).transpose(1, 0, 2).reshape(WIDE, n * WIDE))
+class Layout:
+    """Where the segments of a block stand: each starts a tile, rows up to the next tile are blank."""
+
+    def __init__(self, segments: list[Segment], slots: NDArray[np.int32]) -> None:
+        sizes = np.array([len(s.ids) for s in segments])
+        taken = np.array([s.rows for s in segments])
+        starts = np.cumsum(taken) - taken
+        self.begins: list[int] = starts.tolist()
+        used = int(taken.sum())
+        self.rows = padded(used)
+        # Bounds of the segment that each row belongs to; rows after the last one belong to an empty segment.
+        self.low = np.full(self.rows, used)
+        self.high = np.full(self.rows, used)
+        self.low[:used] = np.repeat(starts, taken)
+        self.high[:used] = np.repeat(starts + sizes, taken)
+        self.index = np.arange(self.rows)
+        inside = self.index < self.high
+        # One row more than there are: the blank row that places outside of a segment point at.
+        self.blank = np.append(np.flatnonzero(~inside), self.rows)
+        own = np.zeros(self.rows + 1, dtype=np.int32)
+        own[:-1][inside] = slots[np.concatenate([s.ids for s in segments])]
+        # The slot of the piece at each place of a window, for each row; 0 outside of its segment.
+        self.slots = {shift: own[self.at(self.index, shift)] for shift in range(-2, 3)}
+
+    def reach(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the row at each place relative to each tile, place by place."""
+        first = self.index[::TILE]
+        return np.concatenate([self.at(first, int(place)) for place in places])
+
+    def at(self, rows: NDArray[np.intp], shift: int) -> NDArray[np.intp]:
+        """Return the rows `shift` places further, or the blank row outside of the segment."""
+        moved = rows + shift
+        return np.where((moved >= self.low[rows]) & (moved < self.high[rows]), moved, self.rows)
+
+
+def take(rows: Floats, index: NDArray[np.integer], out: Floats) -> None:
+    """Copy rows by index; the index is known to be inside, and checking it would cost a second copy."""
+    np.take(rows, index, axis=0, out=out, mode="clip")
 
 
 def padded(count: int) -> int:
     """Return a number of rows for which a product gives each row the same bits."""
     return -(-count // STEP) * STEP
-
-
-def block_features(block: list[Segment], shares: Shares, second: list[Floats]) -> tuple[Floats, list[int]]:
-    """Return the normalised features of a block's rows, and the row at which each segment begins.
-
-    Two empty rows stand before, between and after the segments: a window that reaches over the end of a
-    sentence meets zeros there.
-    """
-    dense = shares.tables.dense
-    begins, used = [], GAP
-    for segment in block:
-        begins.append(used)
-        used += len(segment.ids) + GAP
-    rows = padded(used)
-    slots = np.zeros(rows, dtype=np.int32)
-    for begin, segment in zip(begins, block, strict=True):
-        slots[begin : begin + len(segment.ids)] = shares.slots[segment.ids]
-    gaps = np.flatnonzero(slots == 0)
-    inner = slice(GAP, rows - GAP)
-    features = np.zeros((rows, FEATURES), dtype=np.float32)
-    np.take(shares.embedding, slots, axis=0, out=features[:, :DIM])
-    state, taken = np.empty((rows, WIDE), np.float32), np.empty((rows - 2 * GAP, WIDE), np.float32)
-    place = 0
-    for i, n in enumerate(ORDERS):
-        state[:] = dense[f"b1_{n}"]
-        for k in range(n):
-            np.take(shares.shares[place + k], slots[window(rows, k - LEFT[n])], axis=0, out=taken)
-            state[inner] += taken
-        place += n
-        np.maximum(state, 0.0, out=state)
-        np.take(shares.normed[i], slots[inner], axis=0, out=taken)
-        state[inner] += taken
-        state[gaps] = 0.0
-        parts = state @ second[i]
-        result = features[:, DIM + i * WIDE : DIM + (i + 1) * WIDE]
-        result[:] = dense[f"b2_{n}"]
-        for k in range(n):
-            result[inner] += parts[window(rows, k - LEFT[n]), k * WIDE : (k + 1) * WIDE]
-        np.maximum(result, 0.0, out=result)
-        result += state
-    layer_norm(features, dense["ln_g"], dense["ln_b"])
-    return features, begins
-
-
-def window(rows: int, shift: int) -> slice:
-    """Return the inner rows of a block, shifted by a place of the window."""
-    return slice(GAP + shift, rows - GAP + shift)
-
-
-def head(sums: Floats, counts: NDArray[np.float32], dense: dict[str, Floats]) -> Floats:
-    """Turn sums of features over `counts` pieces into unit vectors."""
-    size = len(sums)
-    rows = np.zeros((padded(size), FEATURES), dtype=np.float32)
-    rows[:size] = sums
-    number = np.ones((len(rows), 1), dtype=np.float32)
-    number[:size, 0] = counts
-    mean = rows @ dense["cnn_W"]
-    mean += number * dense["cnn_b"]
-    mean /= np.sqrt(number)
-    hidden = mean @ dense["p1"]
-    hidden += np.maximum(mean @ dense["d0"], 0.0) @ dense["d1"]
-    np.maximum(hidden, 0.0, out=hidden)
-    result: Floats = hidden @ dense["p3"]
-    result += np.maximum(hidden @ dense["d2"], 0.0) @ dense["d3"]
-    np.tanh(result, out=result)
-    result /= np.sqrt(np.maximum(np.einsum("ij,ij->i", result, result), EPS))[:, None]
-    return result[:size]

@@ -32,7 +32,10 @@ CHUNKS = 17
 DIM = 512
 PAGE = 4096
 FORMAT = 1
+# The n-grams of the three branches, their width, and the width of all features side by side.
 ORDERS = (2, 3, 5)
+WIDE = 256
+FEATURES = DIM + len(ORDERS) * WIDE
 
 # Order of the dense layers in the cache file; the embedding blocks are q1 .. q17.
 DENSE = (

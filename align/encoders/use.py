@@ -13,19 +13,10 @@ import numpy as np
 
 from align.encoder import TokenVectors, Vectors
 from align.encoders import tables as files
-from align.encoders.forward import (
-    DIM,
-    FEATURES,
-    KEPT,
-    Damaged,
-    Segment,
-    Shares,
-    block_features,
-    blocks,
-    head,
-    spread,
-)
+from align.encoders.forward import Block, Network, Segment, Workspace, blocks
 from align.encoders.pieces import Tokeniser
+from align.encoders.shares import KEPT, Damaged, Shares
+from align.encoders.tables import DIM, FEATURES
 
 # Sentences whose results wait for the head together.
 CALL = 2048
@@ -54,8 +45,8 @@ class UseEncoder:
         self._start(files.load(self._source, self._cache))
 
     def _start(self, tables: files.Tables) -> None:
-        self._shares = Shares(tables)
-        self._second = [spread(tables.dense[f"w2_{n}"], n) for n in (2, 3, 5)]
+        self._network = Network(Shares(tables))
+        self._spaces = [Workspace() for _ in range(self._threads)]
 
     @property
     def signature(self) -> str:
@@ -89,28 +80,43 @@ class UseEncoder:
     def _run(self, texts: list[str], tokens: bool) -> tuple[Vectors, list[TokenVectors]]:
         ids = self._tokeniser.ids(texts)
         sums = np.zeros((len(ids), FEATURES), dtype=np.float32)
-        kept: list[list[Vectors]] = [[] for _ in ids] if tokens else []
+        kept: list[list[Vectors]] = [[] for _ in ids]
+        spaces = self._spaces.copy()
+
+        def work(block: list[Segment]) -> list[tuple[Segment, Vectors, Vectors | None]]:
+            space = spaces.pop()
+            found = self._rows(block, space, tokens)
+            spaces.append(space)
+            return found
+
         with ThreadPoolExecutor(self._threads) as pool:
             for group in groups(blocks(ids)):
-                self._shares.add(np.concatenate([s.ids for block in group for s in block]))
-                results = pool.map(self._block, group)
-                for block, (features, begins) in zip(group, results, strict=True):
-                    collect(block, features, begins, sums, kept)
-        dense = self._shares.tables.dense
+                self._network.shares.add(np.concatenate([s.ids for block in group for s in block]))
+                for found in pool.map(work, group):
+                    for segment, total, rows in found:
+                        sums[segment.sentence] += total
+                        if rows is not None:
+                            kept[segment.sentence].append(rows)
         counts = np.array([len(i) for i in ids], dtype=np.float32)
-        vectors = head(sums, counts, dense) if len(ids) else np.zeros((0, DIM), dtype=np.float32)
+        vectors = self._network.head(sums, counts) if ids else np.zeros((0, DIM), dtype=np.float32)
         return vectors, self._tokens(texts, kept) if tokens else []
 
-    def _block(self, block: list[Segment]) -> tuple[Vectors, list[int]]:
-        return block_features(block, self._shares, self._second)
+    def _rows(
+        self, block: list[Segment], space: Workspace, tokens: bool
+    ) -> list[tuple[Segment, Vectors, Vectors | None]]:
+        computed: Block = self._network.block(block, space)
+        found = []
+        for segment, begin in zip(block, computed.begins, strict=True):
+            rows = slice(begin + segment.skip, begin + segment.skip + segment.size)
+            found.append((segment, computed.total(rows), computed.normalised(rows) if tokens else None))
+        return found
 
     def _tokens(self, texts: list[str], kept: list[list[Vectors]]) -> list[TokenVectors]:
         found = []
-        dense = self._shares.tables.dense
         for text, parts in zip(texts, kept, strict=True):
             pieces = self._tokeniser.pieces(text)
             rows = np.concatenate(parts)[1:-1]
-            vectors = head(rows, np.ones(len(rows), dtype=np.float32), dense)
+            vectors = self._network.head(rows, np.ones(len(rows), dtype=np.float32))
             weights = [
                 self._tokeniser.weight(i, t) for i, t in zip(pieces.ids.tolist(), pieces.texts, strict=True)
             ]
@@ -126,24 +132,13 @@ def groups(found: Iterable[list[Segment]]) -> Iterator[list[list[Segment]]]:
     size = 0
     for block in found:
         need = sum(len(segment.ids) for segment in block)
-        if group and size + need > KEPT:
+        if group and size + need > KEPT // 2:
             yield group
             group, size = [], 0
         group.append(block)
         size += need
     if group:
         yield group
-
-
-def collect(
-    block: list[Segment], features: Vectors, begins: list[int], sums: Vectors, kept: list[list[Vectors]]
-) -> None:
-    """Add the features of a block's counted rows to the sums of their sentences."""
-    for segment, begin in zip(block, begins, strict=True):
-        rows = features[begin + segment.skip : begin + segment.skip + segment.size]
-        sums[segment.sentence] += rows.sum(axis=0)
-        if kept:
-            kept[segment.sentence].append(rows)
 
 
 def default_threads() -> int:

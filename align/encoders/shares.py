@@ -1,0 +1,119 @@
+"""What depends on a piece alone, computed once a distinct piece and kept while there is room."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders.tables import CHUNKS, DIM, ORDERS, PAGE, WIDE, Floats, Tables
+
+# Pieces to the left of the one that an n-gram stands for.
+LEFT = {2: 0, 3: 1, 5: 2}
+# Pieces that have room, 14 kB each; memory is touched as they come.
+KEPT = 8192
+CHUNK = 256
+STEP = 16
+EPS = 1e-12
+
+
+class Damaged(Exception):
+    """A page of the mapped table fails its check."""
+
+
+class Shares:
+    """Embedding, norm, and share of the first convolution at each place of a window, by slot.
+
+    A convolution over a window is a sum over its places, so each piece's part of it can be computed alone. The
+    first convolution's bias is part of the share at the first place. Slot 0 is the blank outside of a sentence.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        dense = tables.dense
+        self.project = np.concatenate([dense[f"proj{n}"] for n in ORDERS], axis=1)
+        self.offset, self.gain, self.bias = (
+            np.concatenate([dense[f"{name}{n}"] for n in ORDERS]) for name in ("proj_b", "ln_g", "ln_b")
+        )
+        # One product gives the shares at all places: (n, 256, 256) -> (256, n * 256).
+        self.first = [
+            dense[f"w1_{n}"].reshape(n, WIDE, WIDE).transpose(1, 0, 2).reshape(WIDE, n * WIDE) for n in ORDERS
+        ]
+        self.slots = np.zeros(len(tables.pages) * (PAGE // DIM), dtype=np.int32)
+        self.counts = np.zeros(len(self.slots), dtype=np.int64)
+        self.pieces = np.zeros(KEPT, dtype=np.int32)
+        self.used = 1
+        self.embedding = np.zeros((KEPT, DIM), dtype=np.float32)
+        self.sums, self.squares = np.zeros((2, KEPT), dtype=np.float32)
+        self.normed = np.zeros((len(ORDERS), KEPT, WIDE), dtype=np.float32)
+        self.shares = np.zeros((sum(ORDERS), KEPT, WIDE), dtype=np.float32)
+        place = 0
+        for n in ORDERS:
+            self.shares[place, 0] = dense[f"b1_{n}"]
+            place += n
+
+    def add(self, ids: NDArray[np.int32]) -> None:
+        """Make sure that the pieces, fewer than `KEPT`, have a slot; rare ones make room.
+
+        Raises:
+            Damaged: the table's file is damaged.
+        """
+        wanted, counts = np.unique(ids, return_counts=True)
+        self.counts[wanted] += counts
+        new = wanted[self.slots[wanted] == 0]
+        if self.used + len(new) > KEPT:
+            self._drop(wanted)
+            new = wanted[self.slots[wanted] == 0]
+        for begin in range(0, len(new), CHUNK):
+            self._compute(new[begin : begin + CHUNK])
+
+    def _drop(self, wanted: NDArray[np.int32]) -> None:
+        """Keep the most frequent pieces, as many as leave room for a quarter of the slots and for `wanted`."""
+        room = max(0, min(KEPT * 3 // 4, KEPT - 1 - len(wanted)))
+        held = np.arange(1, self.used)
+        order = np.argsort(-self.counts[self.pieces[held]], kind="stable")
+        kept = np.sort(held[order[:room]])
+        self.slots[self.pieces[held]] = 0
+        end = 1 + len(kept)
+        for array in (self.embedding, self.sums, self.squares, *self.normed, *self.shares):
+            array[1:end] = array[kept]
+        self.pieces[1:end] = self.pieces[kept]
+        self.slots[self.pieces[1:end]] = np.arange(1, end)
+        self.used = end
+
+    def _compute(self, new: NDArray[np.int32]) -> None:
+        table = self.tables.rows(new.astype(np.intp))
+        if table is None:
+            raise Damaged
+        dense, count = self.tables.dense, len(new)
+        rows = np.zeros((-(-count // STEP) * STEP, DIM), dtype=np.float32)
+        rows[:count] = table
+        rows[:count] *= dense["scale"][new % CHUNKS, None]
+        rows[:count] += dense["lo"][new % CHUNKS, None]
+        projected = rows @ self.project
+        projected += self.offset
+        # One norm over all three branches: they share mean and spread.
+        projected -= projected.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", projected, projected) / np.float32(projected.shape[1])
+        projected *= (1.0 / np.sqrt(variance + np.float32(EPS)))[:, None]
+        projected *= self.gain
+        projected += self.bias
+        self._keep(new, rows, projected)
+
+    def _keep(self, new: NDArray[np.int32], rows: Floats, projected: Floats) -> None:
+        count = len(new)
+        slots = slice(self.used, self.used + count)
+        place = 0
+        for i, n in enumerate(ORDERS):
+            branch = np.ascontiguousarray(projected[:, i * WIDE : (i + 1) * WIDE])
+            share = branch @ self.first[i]
+            self.normed[i, slots] = branch[:count]
+            for k in range(n):
+                self.shares[place + k, slots] = share[:count, k * WIDE : (k + 1) * WIDE]
+            self.shares[place, slots] += self.tables.dense[f"b1_{n}"]
+            place += n
+        self.embedding[slots] = rows[:count]
+        self.sums[slots] = rows[:count].sum(axis=1)
+        self.squares[slots] = np.einsum("ij,ij->i", rows[:count], rows[:count])
+        self.pieces[slots] = new
+        self.slots[new] = np.arange(slots.start, slots.stop)
+        self.used += count
