@@ -1,0 +1,203 @@
+"""Clause-sized claims: a partition of a sentence at the places where one statement ends and another begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.facts.wordlists import phrases, words
+from align.facts.model import Claim
+from align.facts.quotes import find_quotes
+from align.facts.tokens import Token, tokens
+
+_MIN_WORDS = 3
+_MIN_CONTENT = 2
+_SHORT_QUOTE = 6
+_SHORT_PARENTHESIS = 4
+_OPENERS = "\"“„«‘‹([{¿¡"
+_CLOSERS = "\"”»’›)]}.,;:!?؟،؛…%“'"
+_STRONG = ";؛:…!?؟"
+_COMMAS = ",،"
+_DASHES = "–—-"
+_EN_VERB = re.compile(r"[a-z]{3,}(?:ed|ied)")
+_EN_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ing|ed)|led|hit|made|seen|known|built|held|taken|left|shot|found")
+_NL_VERB = re.compile(r"[a-zë]{3,}(?:de|den|te|ten)|(?:ge|be|ver|ont)[a-zë]{3,}t")
+_AR_VERB = re.compile(r"[وف]?(?:(?:سي|ست|ي|ت)\w{3,}|ا(?:ن|ست|عت|ت)\w{3,}|\w{3,4}ت|ق(?:ال|تل)\w?|كان\w?|اعلن\w?|اكد\w?|اضاف\w?|دعا|دعت|نف[يت]|سيطر\w?)")
+
+
+def cut_claims(text: str, lang: str) -> tuple[Claim, ...]:
+    """Cut a sentence into clause-sized claims, in order, that hold every non-space character exactly once.
+
+    Cuts fall at punctuation, conjunctions, relative and reporting clauses, participles after commas, coordinated
+    verb phrases and parentheses; never inside a number, a name of capitalised words, or a short quotation.
+    Pieces that are too small to say anything stay with a neighbour. Offsets are code points into `text`.
+    """
+    found = tokens(text)
+    if not found:
+        stripped = text.strip()
+        begin = text.find(stripped)
+        return (Claim(0, begin, begin + len(stripped), stripped),) if stripped else ()
+    cuts = _merge_small(found, _cut_points(text, found, lang), lang)
+    starts = [found[0].start if index == 0 else found[index].start for index in cuts]
+    starts[0] = len(text) - len(text.lstrip())
+    ends = [*starts[1:], len(text)]
+    claims = []
+    for start, end in zip(starts, ends, strict=True):
+        piece = text[start:end].rstrip()
+        claims.append(Claim(0, start, start + len(piece), piece))
+    return tuple(claims)
+
+
+def _cut_points(text: str, found: Sequence[Token], lang: str) -> list[int]:
+    """Return the token indices at which a claim may begin; the first is 0."""
+    table = phrases("claims", lang)
+    shut = _protected(text, found, lang)
+    cuts = [0]
+    for index in range(1, len(found)):
+        if index not in shut and _begins(found, index, table.at(found, index), lang):
+            cuts.append(_before_opener(found, index, cuts[-1]))
+    return sorted(set(cuts))
+
+
+def _before_opener(found: Sequence[Token], index: int, last: int) -> int:
+    """Move a cut in front of the opening marks that belong to the word at `index`."""
+    while index - 1 > last and found[index - 1].text in _OPENERS and found[index - 1].end == found[index].start:
+        before = found[index - 2]
+        if before.end == found[index - 1].start and before.is_word:
+            break
+        index -= 1
+    return index
+
+
+def _begins(found: Sequence[Token], index: int, hit: tuple[int, tuple[str, ...]] | None, lang: str) -> bool:
+    """Say whether a claim begins at token `index`."""
+    token, before = found[index], found[index - 1]
+    mark = before
+    if before.text in _OPENERS and index >= 2 and before.end == token.start:
+        mark = found[index - 2]
+    if not token.is_word:
+        return _dash(token, found, index)
+    after_comma = mark.text in _COMMAS
+    kind = hit[1][0] if hit else ""
+    if mark.text in _STRONG or (mark.text in _DASHES and mark.text != "-") or (before.text == "(" and token.is_word):
+        return True
+    if mark.text in ")]" or (mark.text in "”»\"" and after_comma):
+        return True
+    if kind in ("sub", "rel"):
+        return True
+    if kind == "coord":
+        return _joins_clauses(found, index, lang, after_comma)
+    if after_comma:
+        return kind in ("adj", "comp", "pron", "weak") or _opens_phrase(found, index, lang)
+    if kind == "adj":
+        return _long_rest(found, index)
+    if kind == "comp":
+        return _is_complement(found, index, lang)
+    return lang == "ar" and token.norm[:1] in "وف" and len(token.norm) > 4 and _verb(token.norm, lang)
+
+
+def _dash(token: Token, found: Sequence[Token], index: int) -> bool:
+    spaced = token.start > found[index - 1].end and index + 1 < len(found) and found[index + 1].start > token.end
+    return token.text in _DASHES and spaced
+
+
+def _verb(word: str, lang: str) -> bool:
+    if lang == "ar":
+        return _AR_VERB.fullmatch(word) is not None
+    if word in words(f"claims/{lang}", "aux"):
+        return True
+    pattern = _NL_VERB if lang == "nl" else _EN_VERB
+    return pattern.fullmatch(word) is not None
+
+
+def _joins_clauses(found: Sequence[Token], index: int, lang: str, after_comma: bool) -> bool:
+    """Say whether a conjunction joins clauses or verb phrases, not nouns: a verb follows soon."""
+    following = [token for token in found[index + 1 : index + 7]]
+    if not following:
+        return False
+    if following[0].norm in words(f"claims/{lang}", "pron"):
+        return True
+    for place, token in enumerate(following):
+        if not token.is_word:
+            return False
+        if _verb(token.norm, lang):
+            return place < (6 if after_comma else 5)
+    return after_comma and lang == "ar"
+
+
+def _opens_phrase(found: Sequence[Token], index: int, lang: str) -> bool:
+    """Say whether a participle or verb phrase opens after a comma."""
+    word = found[index].norm
+    if lang == "en":
+        return _EN_PARTICIPLE.fullmatch(word) is not None or _verb_within(found, index, lang, 5)
+    if lang == "nl":
+        return _NL_VERB.fullmatch(word) is not None or _verb_within(found, index, lang, 5)
+    return _verb(word, lang)
+
+
+def _verb_within(found: Sequence[Token], index: int, lang: str, reach: int) -> bool:
+    for token in found[index : index + reach]:
+        if not token.is_word:
+            return False
+        if _verb(token.norm, lang):
+            return True
+    return False
+
+
+def _long_rest(found: Sequence[Token], index: int) -> bool:
+    """Say whether enough words follow an adjunct's preposition to be a statement of its own."""
+    size = 0
+    for token in found[index:]:
+        if not token.is_word:
+            break
+        size += 1
+    return size >= 4
+
+
+def _is_complement(found: Sequence[Token], index: int, lang: str) -> bool:
+    """Say whether "that" opens a clause: in English not as a pronoun before a noun and a full stop."""
+    return _long_rest(found, index)
+
+
+def _protected(text: str, found: Sequence[Token], lang: str) -> frozenset[int]:
+    """Return the token indices inside short quotations, short parentheses and capitalised names."""
+    spans: list[tuple[int, int]] = []
+    for quote in find_quotes(text, lang):
+        if len(quote.text.split()) <= _SHORT_QUOTE:
+            spans.append((quote.start, quote.end + 1))
+    for match in re.finditer(r"[(\[][^()\[\]]*[)\]]", text):
+        if len(match.group().split()) <= _SHORT_PARENTHESIS:
+            spans.append((match.start(), match.end()))
+    shut = set()
+    for index in range(1, len(found)):
+        token = found[index]
+        if any(start <= token.start < end and not token.start == start for start, end in spans):
+            shut.add(index)
+    for start, _ in spans:
+        for index, token in enumerate(found):
+            if token.start == start:
+                shut.add(index)
+                break
+    return frozenset(shut)
+
+
+def _merge_small(found: Sequence[Token], cuts: list[int], lang: str) -> list[int]:
+    """Join pieces with too few words to a neighbour: to the next at the beginning, else to the one before."""
+    function = words(f"claims/{lang}")
+    bounds = [*cuts, len(found)]
+    kept = [0]
+    for place in range(len(cuts)):
+        begin, end = bounds[place], bounds[place + 1]
+        if begin != 0 and not _enough(found[begin:end], function):
+            continue
+        if begin != 0 and not _enough(found[kept[-1] : begin], function):
+            continue
+        if begin != 0:
+            kept.append(begin)
+    return kept
+
+
+def _enough(piece: Sequence[Token], function: frozenset[str]) -> bool:
+    plain = [token.norm for token in piece if token.is_word]
+    content = sum(1 for word in plain if word not in function)
+    return len(plain) >= _MIN_WORDS and content >= _MIN_CONTENT

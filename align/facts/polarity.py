@@ -1,0 +1,89 @@
+"""Negation, modality and degree: the words that turn, weaken or grade a statement, as language-independent classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from align.facts.wordlists import phrases
+from align.facts.model import Mark
+from align.facts.tokens import Token, tokens
+
+# Dutch and English affixes that negate an adjective; short and common words with that look are no negations.
+_AFFIXES = {
+    "en": re.compile(r"(?:un|non-?)(?!der|ion|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"),
+    "nl": re.compile(r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"),
+}
+_NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
+_IMPERFECT = re.compile(r"[يتنا]\w{2,}")
+_PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت)\w+|ا\w{2,3}|نُ?ق?ل\w?")
+
+
+def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
+    """Find negations, modality and words of degree.
+
+    Values are the same in every language. Negation: "not", "none", "never", "without", "no longer", "not yet",
+    "hardly", "few", and "lack" for negation that hides in a word (impossible, fail, refuse), which a faithful
+    translation may say with "not". Modality: "possible", "able", "likely", "seems", "reported", "would", "should",
+    "must". Degree: "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
+    """
+    found = tokens(text)
+    table = phrases("polarity", lang)
+    marks: list[Mark] = []
+    covered: set[int] = set()
+    for first, last, (kind, value) in table.scan(found):
+        covered.update(range(first, last))
+        value = _decide(value, found, first, last)
+        if kind != "-" and value:
+            marks.append(_mark(text, found[first].start, found[last - 1].end, kind, value))
+    affix = _AFFIXES.get(lang)
+    for index, token in enumerate(found):
+        if index in covered:
+            continue
+        if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
+            marks.append(_mark(text, token.start, token.end, "negation", "not"))
+        elif affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm):
+            marks.append(_mark(text, token.start, token.end, "negation", "lack"))
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+
+def _mark(text: str, start: int, end: int, kind: str, value: str) -> Mark:
+    return Mark(kind, 0, start, end, text[start:end], value)
+
+
+def _decide(value: str, found: Sequence[Token], first: int, last: int) -> str:
+    """Settle a value that depends on its neighbours; an empty string means that it is no mark."""
+    if not value.endswith("?"):
+        return value
+    return _RULES[value](found, first, last)
+
+
+def _possible(found: Sequence[Token], first: int, last: int) -> str:
+    """Take Arabic qad for "may" only before an imperfect verb: before a perfect it says that it happened."""
+    if last >= len(found):
+        return ""
+    word = found[last].norm
+    if word in ("لا", "لن"):
+        return "possible"
+    return "possible" if _IMPERFECT.fullmatch(word) and not _PERFECT_LOOK.fullmatch(word) else ""
+
+
+def _not(found: Sequence[Token], first: int, last: int) -> str:
+    """Take Arabic ma for "not" only where a perfect verb and an exception follow; mostly it is "what"."""
+    rest = [token.norm for token in found[last : last + 8]]
+    return "not" if "الا" in rest and found[first].norm in ("ما", "وما") else ""
+
+
+def _most(found: Sequence[Token], first: int, last: int) -> str:
+    """Take "most" for a share only before a plural: before an adjective it is a superlative."""
+    before = found[first - 1].norm if first else ""
+    after = found[last].norm if last < len(found) else ""
+    superlative = before in ("the", "a", "at", "its", "their", "his", "her", "our", "my") or before.endswith("'s")
+    return "most" if not superlative and (after.endswith("s") or after == "people") else ""
+
+
+_RULES: dict[str, Callable[[Sequence[Token], int, int], str]] = {
+    "possible?": _possible,
+    "not?": _not,
+    "most?": _most,
+}
