@@ -124,7 +124,10 @@ def expected_calibration_error(confidences: Sequence[tuple[float, bool]], bins: 
     values = np.array([c for c, _ in confidences])
     right = np.array([r for _, r in confidences], dtype=float)
     index = np.minimum((values * bins).astype(int), bins - 1)
-    gaps = [abs(values[index == k].mean() - right[index == k].mean()) * (index == k).sum() for k in set(index.tolist())]
+    gaps = [
+        abs(values[index == k].mean() - right[index == k].mean()) * (index == k).sum()
+        for k in set(index.tolist())
+    ]
     return float(sum(gaps) / len(values))
 
 

@@ -41,7 +41,9 @@ def load_version(folder: Path, name: str) -> Version:
     for item in gold["sentences"]:
         start = text.find(item["text"], position)
         if start < 0:
-            raise ValueError(f"{folder.name}/{name}: sentence {item['i']} is not in the text after {position}")
+            raise ValueError(
+                f"{folder.name}/{name}: sentence {item['i']} is not in the text after {position}"
+            )
         position = start + len(item["text"])
         paragraph = text.count("\n\n", 0, start)
         sentences.append(Sentence(item["i"], start, position, item["text"], paragraph, item["role"]))
@@ -79,5 +81,6 @@ def gold_status(side: Version, other: Version) -> list[str]:
     for mention in other.mentions:
         values.setdefault(mention.fact, set()).add(mention.value)
     return [
-        "only" if m.fact not in values else "kept" if m.value in values[m.fact] else "changed" for m in side.mentions
+        "only" if m.fact not in values else "kept" if m.value in values[m.fact] else "changed"
+        for m in side.mentions
     ]

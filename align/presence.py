@@ -1,0 +1,221 @@
+"""Is a claim of one version stated in the other? Evidence of words, claims and sentences, relative to the pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.alignment import Alignment
+from align.encoder import Vectors
+from align.facts.model import ArticleFacts
+from align.words import Words
+
+Floats = NDArray[np.float64]
+
+# A word that stands in more sentences than this share tells little about which fact a sentence states.
+_SAME_WORD = 0.6
+# Cosines of contextual word vectors: below, unrelated words; above, translations of each other.
+_UNRELATED, _TRANSLATION = 0.25, 0.85
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """One version as the diff sees it: its facts, words, and the vectors of its claims and sentences.
+
+    `sentence_ids` names the article's sentences that hold claims; rows of `sentence_vectors` follow it.
+    """
+
+    facts: ArticleFacts
+    words: Words
+    claim_vectors: Vectors
+    sentence_ids: NDArray[np.int32]
+    sentence_vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Presence:
+    """Evidence for each claim of one version against the other version.
+
+    `features` (claims, len(FEATURES)); `best_sentence` (claims,) is the other version's sentence id that
+    supports a claim best and `best_claim` the claim index; `word_match` (words, other sentences) in 0..1 says how well
+    each word is matched by a word of each of the other's sentences.
+    """
+
+    features: Floats
+    best_sentence: NDArray[np.int32]
+    best_claim: NDArray[np.int32]
+    support: Floats
+    word_match: Floats
+
+
+FEATURES = (
+    "coverage",  # weighted share of the claim's words matched in the best sentence
+    "relative_coverage",  # the same, above what an average sentence of the other version matches
+    "coverage_anywhere",  # each word matched anywhere in the other version
+    "relative_anywhere",
+    "claim_sentence_cosine",
+    "claim_margin",  # best claim-claim cosine above the next three
+    "claim_cosine",
+    "claim_sentence_margin",  # best claim-sentence cosine above the mean
+    "sentence_cosine",
+    "sentence_best",
+    "sentence_margin",
+    "runner_up",  # lead of the best sentence over the second
+    "size",  # log number of words
+    "weight",  # informativeness of the claim
+    "weakest_word",  # match of the worst of the claim's more informative words
+    "reverse_coverage",  # share of the best claim's words matched in this claim
+    "in_bead",  # the best sentence is in the same bead
+    "pair_coverage",  # means over the claims of this side: how parallel the pair is
+    "pair_relative",
+    "pair_anywhere",
+    "pair_bead",
+)
+
+
+def sentence_maximum(words: Words, scores: Floats, ids: NDArray[np.int32]) -> Floats:
+    """Reduce word columns to the maximum per sentence; -1 for a sentence without words."""
+    result = np.full((len(scores), len(ids)), -1.0)
+    for column, sentence in enumerate(ids):
+        chosen = words.sentences == sentence
+        if chosen.any():
+            result[:, column] = scores[:, chosen].max(axis=1)
+    return result
+
+
+def pair_weights(words: Words, own: Floats, other: Floats) -> Floats:
+    """Weigh words by information times rarity in this pair of texts.
+
+    In breaking news nearly every sentence names the same place and actors: a word that has a match in most sentences
+    of both versions says nothing about which fact is stated (inverse document frequency, Spärck Jones 1972).
+    """
+    count = max(own.shape[1], 1)
+    frequency = ((own > _SAME_WORD).mean(axis=1) + (other > _SAME_WORD).mean(axis=1)) / 2
+    rarity = -np.log(np.clip(frequency, 0.5 / count, 1.0))
+    return np.asarray(np.clip(words.weights - 4.0, 0.0, 14.0) * rarity + 1e-6, dtype=np.float64)
+
+
+def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> Presence:
+    """Collect the evidence for each claim of `this` against `that`; `beads` maps a sentence to its bead's other side."""
+    count = len(this.facts.claims)
+    if not count or not that.facts.claims:
+        empty = np.zeros(count, dtype=np.int32)
+        none = np.zeros((len(this.words.starts), len(that.sentence_ids)))
+        return Presence(np.zeros((count, len(FEATURES))), empty - 1, empty - 1, np.zeros(count), none)
+    scores = (this.words.vectors @ that.words.vectors.T).astype(np.float64)
+    other = sentence_maximum(that.words, scores, that.sentence_ids)
+    own = sentence_maximum(
+        this.words, (this.words.vectors @ this.words.vectors.T).astype(np.float64), this.sentence_ids
+    )
+    weights = pair_weights(this.words, own, other)
+    background = np.median(other, axis=1, keepdims=True)
+    match = np.clip((other - _UNRELATED) / (_TRANSLATION - _UNRELATED), 0.0, 1.0)
+    relative = np.clip((other - background) / np.maximum(0.95 - background, 0.05), 0.0, 1.0)
+    cosines = _Cosines(this, that)
+    rows, sentences, claims, support = [], [], [], []
+    for index in range(count):
+        chosen = np.flatnonzero(this.words.claims == index)
+        row, column = _claim_row(index, chosen, weights, match, relative, cosines, this)
+        candidates = np.flatnonzero(cosines.claim_owner == that.sentence_ids[column])
+        best = int(candidates[cosines.claims[index, candidates].argmax()]) if len(candidates) else -1
+        row["reverse_coverage"] = _reverse(this, that, scores, chosen, best)
+        home = this.facts.claims[index].sentence
+        row["in_bead"] = float(int(that.sentence_ids[column]) in beads.get(home, frozenset()))
+        rows.append(row)
+        sentences.append(int(that.sentence_ids[column]))
+        claims.append(best)
+        support.append(row["relative_coverage"] + 0.5 * row["claim_sentence_cosine"])
+    means = {
+        "pair_coverage": np.mean([r["coverage"] for r in rows]),
+        "pair_relative": np.mean([r["relative_coverage"] for r in rows]),
+        "pair_anywhere": np.mean([r["coverage_anywhere"] for r in rows]),
+        "pair_bead": np.mean([r["in_bead"] for r in rows]),
+    }
+    features = np.array([[{**row, **means}[name] for name in FEATURES] for row in rows], dtype=np.float64)
+    return Presence(
+        features,
+        np.array(sentences, np.int32),
+        np.array(claims, np.int32),
+        np.array(support),
+        np.asarray(match),
+    )
+
+
+class _Cosines:
+    """Cosines of claims and sentences across the two versions."""
+
+    def __init__(self, this: View, that: View) -> None:
+        self.claims = (this.claim_vectors @ that.claim_vectors.T).astype(np.float64)
+        self.claim_sentence = (this.claim_vectors @ that.sentence_vectors.T).astype(np.float64)
+        self.sentences = (this.sentence_vectors @ that.sentence_vectors.T).astype(np.float64)
+        self.claim_owner = np.array([claim.sentence for claim in that.facts.claims], dtype=np.int32)
+        self.home = {int(sentence): row for row, sentence in enumerate(this.sentence_ids)}
+
+
+def _claim_row(
+    index: int,
+    chosen: NDArray[np.intp],
+    weights: Floats,
+    match: Floats,
+    relative: Floats,
+    cosines: _Cosines,
+    this: View,
+) -> tuple[dict[str, float], int]:
+    """Return the features of one claim, and the column of the other version's sentence that supports it best."""
+    by_sentence = cosines.claim_sentence[index]
+    if len(chosen):
+        share = weights[chosen] / weights[chosen].sum()
+        covered, above = share @ match[chosen], share @ relative[chosen]
+    else:
+        share = np.zeros(0)
+        covered = above = np.zeros(len(by_sentence))
+    support = above + 0.5 * by_sentence
+    column = int(support.argmax())
+    home = cosines.home[this.facts.claims[index].sentence]
+    sentences = cosines.sentences[home]
+    ranked = np.sort(support)
+    heavy = chosen[weights[chosen] >= np.median(weights[chosen])] if len(chosen) else chosen
+    return {
+        "coverage": covered[column],
+        "relative_coverage": above[column],
+        "coverage_anywhere": share @ match[chosen].max(axis=1) if len(chosen) else 0.0,
+        "relative_anywhere": share @ relative[chosen].max(axis=1) if len(chosen) else 0.0,
+        "claim_sentence_cosine": by_sentence[column],
+        "claim_margin": _margin(cosines.claims[index]),
+        "claim_cosine": cosines.claims[index].max(),
+        "claim_sentence_margin": by_sentence.max() - by_sentence.mean(),
+        "sentence_cosine": sentences[column],
+        "sentence_best": sentences.max(),
+        "sentence_margin": _margin(sentences),
+        "runner_up": ranked[-1] - ranked[-2] if len(ranked) > 1 else ranked[-1],
+        "size": float(np.log1p(len(chosen))),
+        "weight": float(weights[chosen].sum()) / 20,
+        "weakest_word": match[heavy, column].min() if len(heavy) else 0.0,
+    }, column
+
+
+def _margin(cosines: Floats) -> float:
+    """Return how far the best cosine stands above the mean of the next three (Artetxe and Schwenk 2019)."""
+    ranked = np.sort(cosines)[::-1]
+    return float(ranked[0] - ranked[1:4].mean()) if len(ranked) > 1 else float(ranked[0])
+
+
+def _reverse(this: View, that: View, scores: Floats, chosen: NDArray[np.intp], best: int) -> float:
+    """Return the weighted share of the best claim's words that this claim matches."""
+    partner = np.flatnonzero(that.words.claims == best)
+    if best < 0 or not len(partner) or not len(chosen):
+        return 0.0
+    found = np.clip(
+        (scores[np.ix_(chosen, partner)].max(axis=0) - _UNRELATED) / (_TRANSLATION - _UNRELATED), 0, 1
+    )
+    weights = np.clip(that.words.weights[partner] - 4.0, 0.01, 14.0)
+    return float(found @ weights / weights.sum())
+
+
+def bead_partners(alignment: Alignment) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[int]]]:
+    """Map each sentence of a to its bead's sentences of b, and the other way round."""
+    forth = {i: frozenset(bead.b) for bead in alignment.beads for i in bead.a}
+    back = {j: frozenset(bead.a) for bead in alignment.beads for j in bead.b}
+    return forth, back
