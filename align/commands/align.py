@@ -23,6 +23,8 @@ examples:
   align align a.txt b.txt --presplit --order monotone    one sentence a line
   align align a.txt b.txt --format tmx -o memory.tmx     a translation memory"""
 
+FORMATS = ("beads", "json", "tsv", "tmx")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `align`."""
@@ -30,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--presplit", action="store_true", help="the files hold one sentence a line; lines are kept"
     )
-    parser.add_argument("-f", "--format", metavar="FORMAT", choices=("beads", "json", "tsv", "tmx"), default="beads",
+    parser.add_argument("-f", "--format", metavar="FORMAT", choices=FORMATS, default=FORMATS[0],
                         help="beads (the default), json, tsv or tmx")  # fmt: skip
     common.add_output(parser)
 

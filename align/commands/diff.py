@@ -23,7 +23,7 @@ EXAMPLES = """\
 examples:
   align diff original.txt translation.txt
   align diff original.txt translation.txt --format html -o report.html
-  curl -s https://example.org/article.txt | align diff - ours.txt --lang-a en
+  cat theirs.txt | align diff - ours.txt --lang-a en
   align diff source.txt target.txt --fail-on dropped,changed:number
   align diff a.txt b.txt --format json | jq '.facts[] | select(.kind == "date")'
   align diff a.txt b.txt --summary-lang ar
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--exit-code", action="store_true", help="exit 1 if a fact is changed, dropped or added"
     )
     parser.add_argument("--fail-on", metavar="RULES", type=gate.rules, default=(),
-                        help="exit 1 if a fact matches STATUS or STATUS:KIND, with commas between")  # fmt: skip
+                        help="exit 1 if a fact matches STATUS or STATUS:KIND; commas between")  # fmt: skip
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
                         help="default: auto, only on a terminal and not with NO_COLOR set")  # fmt: skip
     parser.add_argument("--no-bidi", action="store_true",

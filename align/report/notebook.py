@@ -49,7 +49,7 @@ def _cell(diff: Diff, entry: view.Entry, side: str) -> str:
     for quotation in view.quotations(diff, entry, side):
         words = "".join(
             f"<mark>{escape(neutralise(text))}</mark>" if marked else escape(neutralise(text))
-            for text, marked in view.quoted_parts(diff, side, quotation)
+            for text, marked in view.quoted_parts(diff, side, quotation, whole_words=False)
         )
         found.append(
             f"<small>{side}:{quotation.sentence}</small> "

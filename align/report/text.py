@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from align.report import view
-from align.report.bidi import FSI, PDI, has_rtl, isolate, neutralise
+from align.report.bidi import FSI, PDI, direction, has_rtl, isolate, neutralise
 from align.report.display import MARK_OFF, MARK_ON, pad, shorten, text_width, wrap
 from align.result import Diff, Evidence, Fact, Status
 
@@ -43,7 +43,9 @@ class _Style:
                 or (marked and MARK_ON not in line and MARK_OFF not in line),
             )
             line, isolated = _balanced(line, isolated)
-            line = self._styled(self.foreign(line, lang), opened, code)
+            if FSI not in line or direction(lang) == "rtl":  # else its foreign words are isolated one by one
+                line = self.foreign(line, lang)
+            line = self._styled(line, opened, code)
             yield (lead if number == 0 else " " * indent) + line
 
     def _styled(self, line: str, opened: bool, code: str) -> str:
@@ -144,7 +146,7 @@ def _headline(fact: Fact, style: _Style) -> str:
         said = ""
     # Right-to-left words are isolated one by one, so that the order on the line stays a / b.
     said = " / ".join(style.foreign(part) if has_rtl(part) else part for part in said.split(" / "))
-    return f"{fact.kind}{': ' if said else ''}{said}  ({fact.id}, {fact.confidence:.2f})"
+    return f"{fact.kind}{': ' if said else ''}{said}  ({fact.id} {fact.confidence:.2f})"
 
 
 def _words(evidence: Evidence) -> str:
@@ -160,10 +162,10 @@ def _quoted(diff: Diff, side: str, quotation: view.Quotation) -> str:
 
 
 def _ids(entry: view.Entry) -> str:
-    """Return the ids of an entry's facts, claims first: "(f20, 0.88; number f21, date f22)"."""
-    claims = ", ".join(f"{fact.id}, {fact.confidence:.2f}" for fact in entry.claims)
-    details = ", ".join(f"{fact.kind} {fact.id}" for fact in entry.details)
-    return f"({claims}; {details})" if details else f"({claims})"
+    """Return the ids of an entry's facts, claims first: "(f20 0.88, number f21, date f22)"."""
+    claims = [f"{fact.id} {fact.confidence:.2f}" for fact in entry.claims]
+    details = [f"{fact.kind} {fact.id}" for fact in entry.details]
+    return f"({', '.join([*claims, *details])})"
 
 
 def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
@@ -171,10 +173,10 @@ def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
     if not rows:
         return
     yield ""
-    yield style.paint(f"IGNORED: {_plural(len(rows), 'line')} that are not part of the article", "1")
+    yield style.paint(f"IGNORED: {_plural(len(rows), 'line')}, not part of the article", "1")
     for side, sentence in rows[:_MAX_IGNORED]:
         lead = pad(f"   {side}:{sentence.id}", _WHERE)
-        reason = f"  ({sentence.reason})" if sentence.reason else ""
+        reason = f"  ({shorten(neutralise(sentence.reason, keep=''), 30)})" if sentence.reason else ""
         room = max(style.width - text_width(lead) - text_width(reason), 12)
         lang = view.article_of(diff, side).lang
         yield lead + style.foreign(shorten(neutralise(sentence.text), room), lang) + reason

@@ -5,6 +5,7 @@ A report is a reading of a `Diff`; nothing here decides what is kept or changed.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -85,7 +86,7 @@ def _key(fact: Fact, claims: dict[str, Fact]) -> tuple[str, str]:
 def entries(diff: Diff, status: Status) -> tuple[Entry, ...]:
     """Group the facts of one status, in the order of side a (of side b for added facts).
 
-    A dropped sentence with three clauses and four values is one entry, as are two changed details of one claim.
+    A dropped sentence with three clauses and four values is one entry, as are two changes in one claim.
     """
     side = "b" if status == "added" else "a"
     claims = {fact.id: fact for fact in diff.facts if fact.kind == "claim"}
@@ -180,18 +181,42 @@ def label(article: Article, side: str) -> str:
     return article.name or f"text {side}"
 
 
-def quoted_parts(diff: Diff, side: str, quotation: Quotation) -> tuple[tuple[str, bool], ...]:
-    """Return the quoted words as (text, is a detail) pieces, with "…" where the sentence is cut."""
+def quoted_parts(
+    diff: Diff, side: str, quotation: Quotation, whole_words: bool = True
+) -> tuple[tuple[str, bool], ...]:
+    """Return the quoted words as (text, is a detail) pieces, with "…" where the sentence is cut.
+
+    With `whole_words` a detail inside a joined word (an Arabic prefix or ending) grows to it: a bracket
+    or a change of font between its letters would break their joining.
+    """
     article = article_of(diff, side)
     sentence = article.sentences[quotation.sentence]
     parts: list[tuple[str, bool]] = []
     if article.text[sentence.start : quotation.start].strip():
         parts.append(("… ", False))
     position = quotation.start
-    for start, end in quotation.marks:
+    marks = quotation.marks
+    if whole_words:
+        low, high = quotation.start, quotation.end
+        marks = _merged(_whole_word(article.text, start, end, low, high) for start, end in marks)
+    for start, end in marks:
         parts += [(article.text[position:start], False), (article.text[start:end], True)]
         position = end
     parts.append((article.text[position : quotation.end], False))
     if article.text[quotation.end : sentence.end].strip():
         parts.append((" …", False))
     return tuple((text, marked) for text, marked in parts if text)
+
+
+def _whole_word(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+    """Grow a span within low..high over the letters of a right-to-left word that it cuts."""
+    while start > low and _joins(text[start - 1]) and _joins(text[start]):
+        start -= 1
+    while end < high and _joins(text[end]) and _joins(text[end - 1]):
+        end += 1
+    return start, end
+
+
+def _joins(char: str) -> bool:
+    """Tell whether a character is a right-to-left letter or a mark on a letter."""
+    return unicodedata.bidirectional(char) in ("R", "AL", "NSM") and unicodedata.category(char)[0] in "LM"
