@@ -29,6 +29,9 @@ class Value:
     a class such as "dozens", with low..high its usual range. `counts` is the noun that a number counts, as written
     ("" if none). `canonical` is a short form for people, the same in every language: "46 km", "27 November".
     `date` holds the parts of a date as sorted (name, number) pairs: year, month, day, weekday, hour, minute ...
+    `restates` marks a conversion of the value before it: the miles of "5 km (3 miles)". `counted` is the concept that
+    is counted, the same in every language ("person", "dead", "village"; "" where not surely known). `measure` is the
+    unit as written ("mile", where `unit` is "m"), and `step` the size of the last significant digit, in `unit`.
     """
 
     kind: str
@@ -44,6 +47,10 @@ class Value:
     vague: bool = False
     counts: str = ""
     date: tuple[tuple[str, int], ...] = ()
+    restates: bool = False
+    counted: str = ""
+    measure: str = ""
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

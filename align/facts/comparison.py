@@ -1,0 +1,222 @@
+"""Whether two values say the same: exactly, less precisely or in another unit, or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as _date
+
+from align.facts.counting import exclude
+from align.facts.model import Value
+from align.facts.units import same_dimension
+
+_UP = ("at least", "more than")
+_DOWN = ("at most", "less than", "nearly")
+_OFFSETS = ("day", "week", "weekend", "month", "year", "decade", "century")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two values relate: "same", "compatible", "different" or "incomparable"; `note` says why, for people."""
+
+    relation: str
+    note: str = ""
+
+
+def compare_values(x: Value, y: Value) -> Comparison:
+    """Compare two values by what they mean.
+
+    "compatible" is the same fact less precisely, rounded or in another unit; "incomparable" is another kind of value,
+    unit or counted thing.
+    """
+    if (x.kind == "date") != (y.kind == "date"):
+        return _year_or_number(x, y)
+    if x.kind == "date":
+        return _dates(x, y)
+    if exclude(x.counted, y.counted):
+        return Comparison("incomparable", f"{x.counts} / {y.counts}")
+    if not _same_unit(x, y):
+        return Comparison("incomparable", f"{x.canonical} / {y.canonical}")
+    if x.vague or y.vague:
+        return _vague(x, y)
+    if _close(x.low, y.low) and _close(x.high, y.high):
+        return _modifiers(x, y)
+    return _rounded(x, y)
+
+
+def _close(x: float, y: float) -> bool:
+    return abs(x - y) <= 1e-6 * max(abs(x), abs(y), 1e-9)
+
+
+def _pair(x: Value, y: Value) -> str:
+    return f"{x.canonical} / {y.canonical}"
+
+
+def _same_unit(x: Value, y: Value) -> bool:
+    """Say whether two numbers measure the same kind of thing."""
+    if x.unit == y.unit:
+        return True
+    units = {x.unit, y.unit}
+    if units == {"", "score"}:
+        return x.low != x.high and y.low != y.high
+    if units <= {"", "magnitude"} or units <= {"", "times"}:
+        return not (x.unit == "" and x.counted) and not (y.unit == "" and y.counted)
+    if units == {"percent", "point"}:
+        return True
+    return bool(x.unit and y.unit) and same_dimension(x.unit, y.unit)
+
+
+def _year_or_number(x: Value, y: Value) -> Comparison:
+    """Compare a date with a number: the same only for a year that one side took for a bare number."""
+    day, number = (x, y) if x.kind == "date" else (y, x)
+    parts = dict(day.date)
+    bare = number.kind == "number" and not number.unit and not number.counted and not number.modifier
+    if bare and set(parts) == {"year"} and number.low == number.high == parts["year"]:
+        return Comparison("same")
+    return Comparison("incomparable", _pair(x, y))
+
+
+def _vague(x: Value, y: Value) -> Comparison:
+    """Compare classes such as "dozens" with each other and with numbers."""
+    if x.vague and y.vague:
+        if _close(x.low, y.low) and _close(x.high, y.high):
+            return Comparison("same")
+        if max(x.low, y.low) <= min(x.high, y.high) and max(x.high, y.high) < 10:
+            return Comparison("compatible", "less precise")
+        return Comparison("different", _pair(x, y))
+    vague, number = (x, y) if x.vague else (y, x)
+    slack = 1.0 if vague.low < 10 else 0.5
+    if vague.low * slack <= number.low and number.high <= vague.high:
+        return Comparison("compatible", f"less precise: {_pair(x, y)}")
+    return Comparison("different", _pair(x, y))
+
+
+def _modifiers(x: Value, y: Value) -> Comparison:
+    """Compare values with equal numbers: opposite modifiers differ, others are less precise."""
+    if x.modifier == y.modifier:
+        if x.measure != y.measure and x.measure and y.measure:
+            return Comparison("same", f"other unit: {_pair(x, y)}")
+        return Comparison("same")
+    ups = {m for m in (x.modifier, y.modifier) if m in _UP}
+    downs = {m for m in (x.modifier, y.modifier) if m in _DOWN}
+    if ups and downs:
+        return Comparison("different", _pair(x, y))
+    return Comparison("compatible", f"less precise: {_pair(x, y)}")
+
+
+def _span(value: Value) -> tuple[float, float]:
+    """Return the magnitudes that a value leaves open, from its modifier and its last significant digit."""
+    low, high, base = value.low, value.high, abs(value.high)
+    if value.unit == "K" or not value.step:
+        return low, high
+    if value.modifier == "about":
+        slack = min(value.step / 2, 0.05 * base)
+        return low - slack, high + slack
+    room = min(value.step, 0.2 * base) if value.step > 1 or value.unit else 0.0
+    if value.modifier in _UP:
+        return low, high + room
+    if value.modifier in _DOWN:
+        return low - min(room, 0.1 * base), high
+    return low, high
+
+
+def _rounded(x: Value, y: Value) -> Comparison:
+    """Compare values with unequal numbers."""
+    different = Comparison("different", _pair(x, y))
+    if x.unit == "ordinal" or y.unit == "ordinal":
+        return different
+    if x.low != x.high or y.low != y.high:
+        inner, outer = (x, y) if x.high - x.low <= y.high - y.low else (y, x)
+        low, high = _span(outer)
+        fits = low - 1e-9 <= inner.low and inner.high <= high + 1e-9 and inner.unit != "score"
+        return Comparison("compatible", f"less precise: {_pair(x, y)}") if fits else different
+    if x.measure != y.measure and x.measure and y.measure:
+        slack = max(x.step, y.step) / 2
+        near = abs(x.low - y.low) <= min(max(slack, 0.01 * abs(y.low)), 0.1 * max(abs(x.low), abs(y.low)))
+        if x.unit == "K":
+            near = abs(x.low - y.low) <= 1.0
+        return Comparison("compatible", f"other unit: {_pair(x, y)}") if near else different
+    for one, other in ((x, y), (y, x)):
+        low, high = _span(one)
+        if (one.modifier and low < other.low < high) or _is_rounding(one, other):
+            return Comparison("compatible", f"less precise: {_pair(x, y)}")
+    return different
+
+
+def _is_rounding(coarse: Value, fine: Value) -> bool:
+    """Say whether the one number is the other rounded to two or more digits: 2.8 million for 2,785,000."""
+    if fine.modifier or coarse.unit == "K" or coarse.step <= fine.step or abs(coarse.low) < 10 * coarse.step:
+        return False
+    if abs(coarse.low) < 1000 and coarse.step >= 1:
+        return False
+    return round(fine.low / coarse.step) == round(coarse.low / coarse.step)
+
+
+def _dates(x: Value, y: Value) -> Comparison:
+    """Compare dates by the parts that both have or that follow from them."""
+    a, b = _derived(dict(x.date)), _derived(dict(y.date))
+    if ("hijri" in a) != ("hijri" in b):
+        return Comparison("incomparable", _pair(x, y))
+    common = [name for name in a if name in b and name not in ("minute", "clock12", "hijri")]
+    for name in _OFFSETS:
+        if f"{name}_offset" in common and name in a and name in b:
+            common.remove(f"{name}_offset")
+    loose = False
+    for name in common:
+        if name == "hour":
+            if not _same_time(a, b):
+                return Comparison("different", _pair(x, y))
+        elif name == "part":
+            apart = abs(a[name] - b[name])
+            if min(apart, 7 - apart) > 1:
+                return Comparison("different", _pair(x, y))
+            loose = loose or apart > 0
+        elif name == "decade":
+            if a[name] % 100 != b[name] % 100 or (min(a[name], b[name]) > 100 and a[name] != b[name]):
+                return Comparison("different", _pair(x, y))
+        elif a[name] != b[name]:
+            if name == "weekday" and _night_before(a, b):
+                loose = True
+                continue
+            return Comparison("different", _pair(x, y))
+    if not any(name in common for name in ("year", "month", "day", "weekday", "hour", "decade", "century")):
+        if not any(name.endswith("_offset") for name in common):
+            return Comparison("incomparable", _pair(x, y))
+    if set(dict(x.date)) - {"clock12"} == set(dict(y.date)) - {"clock12"} and not loose:
+        return Comparison("same")
+    return Comparison("compatible", f"less precise: {_pair(x, y)}")
+
+
+def _derived(parts: dict[str, int]) -> dict[str, int]:
+    """Add what follows from the parts: the weekday of a full date, the decade and century of a year."""
+    out = dict(parts)
+    if {"year", "month", "day"} <= set(parts) and "weekday" not in parts and "hijri" not in parts:
+        try:
+            out["weekday"] = _date(parts["year"], parts["month"], parts["day"]).isoweekday()
+        except ValueError:
+            pass
+    if "year" in parts and parts["year"] > 0:
+        out.setdefault("decade", parts["year"] // 10 * 10)
+        out.setdefault("century", (parts["year"] - 1) // 100 + 1)
+    if "decade" in parts and parts["decade"] > 100:
+        out.setdefault("century", parts["decade"] // 100 + 1)
+    if "day_offset" in parts:
+        out["day_offset"] = parts["day_offset"]
+    return out
+
+
+def _same_time(a: dict[str, int], b: dict[str, int]) -> bool:
+    """Compare times of day, modulo twelve hours where one does not say which half of the day."""
+    if a.get("minute", 0) != b.get("minute", 0):
+        return False
+    if "clock12" in a or "clock12" in b:
+        return a["hour"] % 12 == b["hour"] % 12
+    return a["hour"] == b["hour"]
+
+
+def _night_before(a: dict[str, int], b: dict[str, int]) -> bool:
+    """Say whether one is the night of a day and the other the small hours of the next: Thursday night, Friday dawn."""
+    for night, morning in ((a, b), (b, a)):
+        if night.get("part") in (6, 7) and morning.get("part") in (1, 2, 7):
+            if night["weekday"] % 7 + 1 == morning["weekday"]:
+                return True
+    return False

@@ -1,0 +1,111 @@
+"""What a number counts: the noun after it, or before it in Arabic and in labels such as "Chapter 1"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.facts.lexicon import concept_facets
+from align.facts.scan import Scan
+
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counted noun as written and its concept; `label` if it names the number ("Chapter 1")."""
+
+    text: str = ""
+    concept: str = ""
+    label: bool = False
+
+
+def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
+    """Find what the number from word `start` to `end` counts."""
+    words = scan.words
+    if not ordinal and is_label(scan, start, end):
+        return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), True)
+    if words.lang == "ar" and _before_first(scan, start, end, ordinal):
+        return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), ordinal)
+    found = _after(scan, end)
+    return found if found.text or words.lang != "ar" else _before(scan, start)
+
+
+def is_label(scan: Scan, start: int, end: int) -> bool:
+    """Say whether the word before a number names it: "Chapter 1", "Warehouse 4", "الفصل 1"."""
+    words, before = scan.words, scan.word(start - 1)
+    if before not in words.tables.get("label", ()):
+        return False
+    if scan.glued(start) or (end < len(scan) and scan.is_word(end) and scan.word(end) not in words.stop):
+        return False
+    return (
+        words.lang == "ar"
+        or scan.word(start - 2) not in words.tables.get("per", ())
+        or scan.raw[start - 1][0].isupper()
+    )
+
+
+def _before_first(scan: Scan, start: int, end: int, ordinal: bool) -> bool:
+    """Say whether an Arabic number is an adjective after its noun: `القتلى الخمسة`, `الفصل الأول`."""
+    definite = scan.particles[start].endswith("ال") or (ordinal and scan.particles[start].endswith("لل"))
+    return definite and scan.is_word(start - 1) and scan.word(start - 1) not in scan.words.stop
+
+
+def _after(scan: Scan, end: int) -> Counted:
+    """Find the noun phrase after a number: up to a function word or punctuation mark, four words at most."""
+    words, concept, k = scan.words, "", end
+    if scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1):
+        k += 1
+    if (
+        scan.word(k) == "of"
+        or (words.lang == "nl" and scan.word(k) == "van")
+        or (words.lang == "ar" and scan.word(k) == "من")
+    ):
+        k += 1
+        while scan.word(k) in (
+            "the",
+            "de",
+            "het",
+            "his",
+            "her",
+            "their",
+            "its",
+            "zijn",
+            "haar",
+            "hun",
+            "those",
+        ):
+            k += 1
+    first = last = k
+    while k < len(scan) and k < first + _REACH and (scan.is_word(k) or scan.word(k) == "-"):
+        word = scan.word(k)
+        if word in words.stop and (k > first or word not in words.concepts):
+            break
+        if (
+            words.lang == "ar"
+            and k > first
+            and (scan.holds_and(k) or scan.particles[k] in ("ب", "ل", "ك", "بال", "لل"))
+        ):
+            break
+        found = words.concepts.get(word)
+        if found and (not concept or words.lang != "ar"):
+            concept, last = found, k
+        elif not concept:
+            last = k if words.lang != "ar" or k == first else last
+        k += 1
+    if k == first:
+        return Counted()
+    return Counted(scan.text[scan.start[first] : scan.end[last]], concept)
+
+
+def _before(scan: Scan, start: int) -> Counted:
+    """Take the noun right before an Arabic number, as in `عدد القتلى 31`, if it is a known concept."""
+    concept = scan.words.concepts.get(scan.word(start - 1), "")
+    return Counted(scan.raw[start - 1], concept) if concept else Counted()
+
+
+def exclude(x: str, y: str) -> bool:
+    """Say whether two concepts cannot be one: two of one facet, or a person and a thing."""
+    if not x or not y or x == y:
+        return False
+    facets = concept_facets()
+    return facets[x] == facets[y] or (facets[x] == "thing") != (facets[y] == "thing")

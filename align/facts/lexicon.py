@@ -1,0 +1,182 @@
+"""The number, unit and date words of a language, read once from the tables in `align/data`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from align.facts.arabic import clitics, fold
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670"
+TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d:]|[.,]\d)"
+    r"|\d+(?:[.,:\u066b\u066c'\u2019]\d+)*"
+    rf"|(?:[^\W\d_][{MARKS}]*)+|\S"
+)
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
+_NUMBER_CLASSES = ("unit", "one", "elevenone", "teenonly", "teen", "ten", "hundred", "mult", "dual", "full")
+_TRIGGERS = (
+    *(
+        "fraction",
+        "ordinal",
+        "vague",
+        "modifier",
+        "between",
+        "multiple",
+        "rankna",
+        "month",
+        "weekday",
+        "part",
+    ),
+    *(
+        "relative",
+        "time",
+        "quarter",
+        "halfpast",
+        "halfto",
+        "clockprefix",
+        "centuryword",
+        "decade",
+        "decadeprefix",
+    ),
+    *("money", "negative", "article", "hmonth", "yearprefix", "monthprefix", "dualunit", "dualnoun"),
+)
+
+
+def normal(text: str, lang: str) -> str:
+    """Return the form of a word under which it is looked up."""
+    word = text.lower().translate(_DASHES)
+    return fold(word) if lang == "ar" else word
+
+
+def words_of(form: str, lang: str) -> tuple[str, ...]:
+    """Return the look-up forms of the words of a phrase."""
+    if form.isalpha():
+        return (normal(form, lang),)
+    return tuple(normal(word, lang) for word in TOKEN.findall(form))
+
+
+def _rows(folder: str, name: str) -> Iterator[list[str]]:
+    """Yield the tab-separated cells of each line of a table; nothing where the language has none."""
+    file = resources.files("align") / "data" / folder / f"{name}.tsv"
+    if not file.is_file():
+        return
+    for line in file.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def unit_table() -> dict[str, tuple[str, float, float, str]]:
+    """Return per unit id its base unit, factor, offset and short form."""
+    return {row[0]: (row[1], float(row[2]), float(row[3]), row[4]) for row in _rows("units", "units")}
+
+
+@cache
+def currency_families() -> dict[str, frozenset[str]]:
+    """Return per generic currency the ones that share its word."""
+    return {row[0]: frozenset(row[1].split("|")) for row in _rows("units", "families")}
+
+
+@cache
+def concept_facets() -> dict[str, str]:
+    """Return per counted concept its facet; two concepts of one facet exclude each other."""
+    return {row[0]: row[1] for row in _rows("numbers", "counted")}
+
+
+class Lexicon:
+    """The words of one language, by class, ready for look-up."""
+
+    def __init__(self, lang: str) -> None:
+        """Read the tables of `lang`; a language without any gets digits, symbols and percent signs."""
+        self.lang = lang
+        self.tables: dict[str, Phrases] = {}
+        self.cards: dict[str, tuple[str, float]] = {}
+        self.cased: dict[str, str] = {}
+        self.concepts: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str]] = {}
+        for kind, value, forms in _rows("numbers", lang):
+            self._add_all(kind, value, forms)
+        for kind, value, forms in _rows("dates", lang):
+            self._add_all(kind, value, forms)
+        for unit, forms in _rows("units", lang):
+            self._add_all("unitname", unit, forms)
+        for unit, forms in _rows("units", "symbols"):
+            self._add_symbols(unit, forms)
+        self._add_concepts()
+        for phrases in self.tables.values():
+            for options in phrases.values():
+                options.sort(key=lambda option: -len(option[0]))
+        self.decimal = "," if lang not in ("en", "ar", "he", "zh", "ja", "ko", "th") else "."
+        self.stop = frozenset(self.tables.get("stop", ()))
+        self.join = frozenset(self.tables.get("join", ()))
+        self.vocabulary = self._vocabulary() if lang == "ar" else frozenset()
+        self.starts = frozenset(first for kind in _TRIGGERS for first in self.tables.get(kind, ()))
+        self.starts |= frozenset(self.cards)
+
+    def _add(self, kind: str, value: str, form: str) -> None:
+        words = words_of(form, self.lang)
+        if kind in _NUMBER_CLASSES and len(words) == 1:
+            self.cards.setdefault(words[0], (kind, float(value)))
+        self.tables.setdefault(kind, {}).setdefault(words[0], []).append((words[1:], value))
+
+    def _add_all(self, kind: str, value: str, forms: str) -> None:
+        for form in forms.split("|"):
+            if form.startswith("2") and kind == "unitname":
+                self._add("dualunit", value, form[1:])
+            elif form:
+                self._add(kind, value, form)
+
+    def _add_symbols(self, unit: str, forms: str) -> None:
+        for form in forms.split("|"):
+            bare = form.lstrip("^!")
+            if "!" in form[:2]:
+                self.cased[bare.replace(" ", "")] = unit
+                kind = "casedunit"
+            else:
+                kind = "unitname"
+            self._add(kind, unit, bare)
+            if form.startswith("^"):
+                self._add("money", f"{unit} {bare.replace(' ', '')}" if "!" in form[:2] else unit, bare)
+
+    def _add_concepts(self) -> None:
+        column = {"en": 2, "nl": 3, "ar": 4}.get(self.lang)
+        if column is None:
+            return
+        for row in _rows("numbers", "counted"):
+            forms = [normal(form, self.lang) for form in row[column].split("|")]
+            for form in forms:
+                self.concepts.setdefault(words_of(form, self.lang)[-1] if " " in form else form, row[0])
+            if self.lang == "ar" and row[0] not in ("time", "size"):
+                stem = forms[0][:-1] + "ت" if forms[0].endswith("ه") else forms[0]
+                for ending in ("ان", "ين"):
+                    self._add("dualnoun", row[0], stem + ending)
+                    self.concepts.setdefault(stem + ending, row[0])
+
+    def _vocabulary(self) -> frozenset[str]:
+        words = set(self.cards) | set(self.concepts)
+        for phrases in self.tables.values():
+            for first, options in phrases.items():
+                words.add(first)
+                for rest, _ in options:
+                    words.update(rest)
+        return frozenset(words)
+
+    def base(self, word: str) -> tuple[str, str]:
+        """Return a word without its attached particles, where that is a word of the tables, and the particles."""
+        if self.lang != "ar":
+            return word, ""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = clitics(word, self.vocabulary)
+        return known
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """Return the words of a language, read at first use."""
+    return Lexicon(lang)

@@ -1,0 +1,276 @@
+"""Numbers in digits and in words: `280.000`, `1,5 miljoen`, `two and a half million`, `ألفا ومئتي`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from align.facts.scan import Scan
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_SPACES = re.compile("[ \u00a0\u202f\u2009'\u2019\u066c]")
+_SMALL = ("unit", "one", "elevenone", "teenonly")
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and the word after it; `step` is the size of its last significant digit, `plain` an ungrouped integer
+    in digits, `scaled` one with a word such as million."""
+
+    value: float
+    end: int
+    step: float
+    plain: bool = False
+    scaled: bool = False
+    digits: bool = False
+
+
+def ascii_digits(text: str) -> str:
+    """Return a text with Arabic-Indic and Persian digits as ASCII digits."""
+    return text.translate(_DIGITS)
+
+
+@cache
+def read_digits(written: str, decimal: str, lang: str) -> tuple[float, float, bool] | None:
+    """Read a number in digits.
+
+    Returns its value, the size of its last significant digit and whether it is an ungrouped integer; None where it is
+    no number (a date, a time, a version). One separator before three digits is a decimal sign only if it is that of
+    the language and the digits are not 000.
+    """
+    text = _SPACES.sub("", ascii_digits(written)).replace("\u066b", "\u066b")
+    if "\u066b" in text:
+        whole, _, rest = text.partition("\u066b")
+        text = whole.replace(".", "").replace(",", "") + "." + rest
+        return _decimal(text)
+    if text.isdecimal():
+        return float(text), _step(text), text == ascii_digits(written)
+    marks = [mark for mark in text if not mark.isdecimal()]
+    if ":" in marks:
+        return None
+    parts = re.split("[.,]", text)
+    groups = all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0"
+    if len(set(marks)) == 2 and marks.count(marks[-1]) == 1:
+        whole, _, rest = text.rpartition(marks[-1])
+        if all(len(part) == 3 for part in parts[1:-1]):
+            return _decimal(re.sub("[.,]", "", whole) + "." + rest)
+        return None
+    if len(marks) > 1:
+        joined = "".join(parts)
+        return (float(joined), _step(joined), False) if groups and len(set(marks)) == 1 else None
+    if groups and (marks[0] != decimal or parts[1] == "000" or (lang == "ar" and marks[0] == ",")):
+        joined = "".join(parts)
+        return float(joined), _step(joined), False
+    return _decimal(parts[0] + "." + parts[1])
+
+
+def _decimal(text: str) -> tuple[float, float, bool] | None:
+    try:
+        return float(text), 10.0 ** -len(text.partition(".")[2]), False
+    except ValueError:
+        return None
+
+
+def _step(text: str) -> float:
+    """Return the size of the last digit that is not a zero at the end."""
+    stripped = text.rstrip("0")
+    return 10.0 ** (len(text) - len(stripped)) if stripped else 1.0
+
+
+def step_of(value: float) -> float:
+    """Return the size of the last significant digit of a number said in words."""
+    if value != int(value):
+        return 0.1
+    return _step(str(int(abs(value))))
+
+
+def read_number(scan: Scan, i: int, scale: bool = False) -> Number | None:
+    """Read a cardinal number at word `i`. With `scale` a lone `m` or `k` after digits is a million or thousand."""
+    if i >= len(scan):
+        return None
+    if scan.is_number(i):
+        return _read_figures(scan, i, scale)
+    if scan.raw[i] in VULGAR:
+        return Number(VULGAR[scan.raw[i]], i + 1, 0.01)
+    return _read_words(scan, i)
+
+
+def _read_figures(scan: Scan, i: int, scale: bool) -> Number | None:
+    """Read digits and the magnitude words after them."""
+    found = read_digits(scan.raw[i], scan.words.decimal, scan.words.lang)
+    if found is None:
+        return None
+    value, step, plain = found
+    end, scaled = i + 1, False
+    if end < len(scan) and scan.raw[end] in VULGAR:
+        value, step, end, plain = value + VULGAR[scan.raw[end]], 0.01, end + 1, False
+    while (size := _magnitude(scan, end, scale)) is not None:
+        factor, after = size
+        value, step, end, scaled, plain = value * factor, step * factor, after, True, False
+        half = _half(scan, end)
+        if half:
+            value, step, end = value + half[0] * factor, factor / 10, half[1]
+        more = end if scan.holds_and(end) else end + 1 if scan.word(end) in scan.words.join else -1
+        if more < 0 and factor >= 1e6 and scan.is_number(end):
+            more = end
+        rest = read_number(scan, more) if (more >= 0 and scan.words.lang == "ar") or more == end else None
+        if rest and factor > rest.value >= factor / 1000 and not rest.plain | (rest.value < 100):
+            return Number(value + rest.value, rest.end, rest.step, False, True, True)
+        break
+    if not scaled and (half := _half(scan, end)):
+        value, step, end, plain = value + half[0], 0.1, half[1], False
+    return Number(value, end, step, plain, scaled, True)
+
+
+def _magnitude(scan: Scan, i: int, scale: bool) -> tuple[float, int] | None:
+    """Return the factor of a magnitude word at word `i`, hyphen before it allowed."""
+    if scan.word(i) == "-" and scan.glued(i) and scan.glued(i + 1):
+        i += 1
+    word = scan.word(i)
+    if not word or scan.particles[i] not in ("", "ال"):
+        return None
+    kind, value = scan.words.cards.get(word, ("", 0.0))
+    if kind in ("mult", "hundred"):
+        if len(word) == 1 and not (
+            scan.glued(i) and (scale or (word == "m" and _people_follow(scan, i + 1)))
+        ):
+            return None
+        end = i + 1
+        if (
+            scan.word(end) == "."
+            and word in ("mln", "mld", "mrd")
+            and scan.glued(end)
+            and end + 1 < len(scan)
+        ):
+            end += 1
+        return value, end
+    return None
+
+
+def _people_follow(scan: Scan, i: int) -> bool:
+    """Say whether a counted noun follows, so that `1.5m` is a number and no length."""
+    return scan.is_word(i) and scan.word(i) in scan.words.concepts
+
+
+def _half(scan: Scan, i: int) -> tuple[float, int] | None:
+    """Read "and a half" at word `i`."""
+    if scan.words.lang == "ar":
+        found = scan.match("fraction", i) if scan.holds_and(i) else None
+    else:
+        found = scan.match("half", i)
+    return (float(found[0]), found[1]) if found and float(found[0]) < 1 else None
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number in words under construction: `small` below the last magnitude word, `room` below what may follow."""
+
+    total: float = 0.0
+    small: float = 0.0
+    any_small: bool = False
+    room: float = 1e18
+    magnitude: float = 1e18
+    last: str = ""
+
+    def add(self, kind: str, value: float, joined: bool, lang: str) -> bool:
+        """Add one number word; say whether it fits there."""
+        first = self.last == ""
+        if kind == "dual":
+            if self.any_small or value >= self.magnitude or not (first or joined):
+                return False
+            self.total, self.magnitude, self.room = self.total + 2 * value, value, value
+        elif kind == "mult":
+            if value >= self.magnitude or (joined and self.any_small):
+                return False
+            self.total += (self.small if self.any_small else 1.0) * value
+            self.small, self.any_small, self.magnitude, self.room = 0.0, False, value, value
+        elif kind == "hundred":
+            if self.any_small and not joined and self.small < 20 and self.last in (*_SMALL, "teen"):
+                self.small *= value
+            elif not self.any_small and (first or joined or lang != "ar"):
+                self.small += value
+            else:
+                return False
+            self.any_small, self.room = True, 100.0
+        elif (kind == "ten" and self.last in _SMALL and joined) or (
+            kind == "teen" and value == 10 and self.last in _SMALL and not joined and lang == "ar"
+        ):
+            self.small, self.room = self.small + value, 1.0
+        else:
+            if (
+                value >= self.room
+                or (lang == "ar" and not first and not joined)
+                or (kind == "elevenone" and not first)
+            ):
+                return False
+            self.small, self.any_small = self.small + value, True
+            self.room = 10.0 if kind == "ten" else 100.0 if value >= 100 else 1.0
+        self.last = kind
+        return True
+
+
+def _read_words(scan: Scan, i: int) -> Number | None:
+    """Read a number in words."""
+    words, lang = scan.words, scan.words.lang
+    found = _card(scan, i)
+    if (
+        found is None
+        or (found[0] == "mult" and lang == "en")
+        or (found[0] == "mult" and len(scan.norm[i]) < 3)
+    ):
+        return None
+    total, end = _Sum(), i
+    while end < len(scan):
+        k, joined = end, scan.holds_and(end) and end > i
+        if end > i and scan.word(end) == "-" and scan.glued(end) and scan.glued(end + 1):
+            k += 1
+        elif end > i and scan.word(end) in words.join:
+            k, joined = end + 1, True
+        found = _card(scan, k)
+        if found is None or (joined and lang == "en" and total.room > 1000 and total.small):
+            if joined and scan.is_number(k) and total.magnitude < 1e18 and lang == "ar":
+                rest = read_number(scan, k)
+                if rest and rest.value < total.magnitude and not total.any_small:
+                    return Number(total.total + rest.value, rest.end, rest.step, scaled=True)
+            break
+        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room == 100):
+            break
+        if not total.add(*found, joined, lang):
+            year = _year_words(total, found, scan, k)
+            if year and not joined:
+                return year
+            break
+        end = k + 1
+        if half := _half(scan, end):
+            value = total.total + total.small
+            unit = total.magnitude if not total.any_small else 1.0
+            after = _magnitude(scan, half[1], False) if unit == 1.0 else None
+            value = (value + half[0] * unit) * (after[0] if after else 1.0)
+            return Number(value, after[1] if after else half[1], max(unit, after[0] if after else 1.0) / 10)
+    if total.last in ("", "elevenone", "teenonly") or (
+        total.last == "one" and total.total + total.small == 1
+    ):
+        return None
+    value = total.total + total.small
+    return Number(value, end, step_of(value), scaled=total.magnitude < 1e18)
+
+
+def _card(scan: Scan, i: int) -> tuple[str, float] | None:
+    """Return class and value of the number word at `i`, compounds included."""
+    given = scan.given.get(i)
+    if given is not None:
+        return ("full" if given >= 100 else "teen" if given > 9 else "unit", given) if given > 0 else None
+    return scan.words.cards.get(scan.word(i))
+
+
+def _year_words(total: _Sum, found: tuple[str, float], scan: Scan, k: int) -> Number | None:
+    """Read `nineteen eighty-four` and `twenty twenty` as years."""
+    first = total.small
+    if scan.words.lang != "en" or found[0] not in ("ten", "teen") or total.total or not 11 <= first <= 20:
+        return None
+    rest = _read_words(scan, k)
+    if rest is None or not 10 <= rest.value <= 99:
+        return None
+    return Number(first * 100 + rest.value, rest.end, 1.0, plain=True)

@@ -1,0 +1,221 @@
+"""Times of day: `3:40 a.m.`, `om 3.40 uur`, `kwart voor vier`, `half past three`, `الساعة الثالثة وأربعين دقيقة`."""
+
+from __future__ import annotations
+
+import re
+
+from align.facts.amounts import identifier, read_ordinal
+from align.facts.numbers import ascii_digits, read_number
+from align.facts.scan import Scan
+
+_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
+_MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+
+
+def read_time(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
+    """Read a time of day at word `i`; returns its parts and the word after it.
+
+    Hours of a twelve-hour clock that is not said to be morning or evening carry the part "clock12".
+    """
+    named = scan.match("time", i)
+    if named and scan.word(i - 1) not in ("after", "good"):
+        hour, minute = named[0].split(":")
+        return _parts(int(hour), int(minute), False), named[1]
+    if scan.words.lang == "ar":
+        return _arabic(scan, i)
+    if scan.is_number(i):
+        return _figures(scan, i)
+    return _spoken(scan, i)
+
+
+def _parts(hour: int, minute: int, twelve: bool) -> dict[str, int]:
+    parts = {"hour": hour % 24, "minute": minute}
+    if twelve and hour <= 12:
+        parts["clock12"] = 1
+    return parts
+
+
+def _half_of_day(scan: Scan, end: int) -> tuple[int, int] | None:
+    """Read "a.m.", "in the evening", "'s ochtends", `مساء`: 0 for before noon, 1 for after it."""
+    found = scan.match("am", end)
+    return (int(found[0]), found[1]) if found else None
+
+
+def _with_half(scan: Scan, hour: int, minute: int, end: int, sure: bool) -> tuple[dict[str, int], int] | None:
+    """Complete a time with the part of day and zone after it; None if nothing makes it a time."""
+    if not 0 <= hour <= 24:
+        return None
+    half = _half_of_day(scan, end)
+    if half is not None:
+        end = half[1]
+        if half[0] == 1 and hour < 12:
+            hour += 12
+        if half[0] == 0 and hour == 12:
+            hour = 0
+    zone = scan.match("zone", end)
+    if zone:
+        end = zone[1]
+    if not (sure or half or zone):
+        return None
+    return _parts(hour, minute, half is None and zone is None and hour > 0), end
+
+
+def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
+    """Read a time in digits."""
+    text = ascii_digits(scan.raw[i])
+    clock = _CLOCK.fullmatch(text)
+    if clock and (":" in text or _clock_follows(scan, i + 1)):
+        after = scan.match("clock", i + 1)
+        if ":" in text and (scan.glued(i) and scan.raw[i - 1][-1].isalnum()):
+            return None
+        return _with_half(scan, int(clock[1]), int(clock[2]), after[1] if after else i + 1, True)
+    if _MILITARY.fullmatch(text) and (zone := scan.match("zone", i + 1)):
+        return _parts(int(text[:2]), int(text[2:]), False), zone[1]
+    if not text.isdecimal() or len(text) > 2 or identifier(scan, i):
+        return None
+    hour = int(text)
+    after = scan.match("clock", i + 1)
+    if after and scan.words.lang != "en":
+        minutes = (
+            ascii_digits(scan.raw[after[1]])
+            if scan.is_number(after[1]) and scan.word(i + 1) in ("uur", "h")
+            else ""
+        )
+        if len(minutes) == 2 and minutes.isdecimal() and int(minutes) < 60:
+            return _with_half(scan, hour, int(minutes), after[1] + 1, True)
+        return _with_half(scan, hour, 0, after[1], scan.word(i - 1) in scan.words.tables["clockcue"])
+    if after and scan.word(i + 1) == "o":
+        return _with_half(scan, hour, 0, after[1], True)
+    if hour <= 12 and _half_of_day(scan, i + 1):
+        return _with_half(scan, hour, 0, i + 1, False)
+    return _past(scan, hour, i, i + 1)
+
+
+def _clock_follows(scan: Scan, i: int) -> bool:
+    """Say whether a word that makes `3.40` a time follows."""
+    if scan.match("am", i) and scan.words.lang == "en":
+        return True
+    after = scan.match("clock", i)
+    return after is not None and scan.word(i) in ("uur", "u", "o")
+
+
+def _past(scan: Scan, minutes: int, start: int, k: int) -> tuple[dict[str, int], int] | None:
+    """Read `ten past three`, `5 voor 4`, `tien over half vier`."""
+    word = scan.match("past", k) or scan.match("to", k)
+    if (
+        word is None
+        or not 0 < minutes < 30
+        or scan.word(start - 1) not in (*scan.words.tables["atcue"], "klokslag")
+    ):
+        return None
+    sign = int(word[0])
+    base = 0
+    k = word[1]
+    if half := scan.match("halfto", k):
+        base, k = -30, half[1]
+    hour = _hour(scan, k)
+    if hour is None:
+        return None
+    total = hour[0] * 60 + base + sign * minutes
+    end = scan.match("clock", hour[1])
+    return _with_half(scan, total // 60 % 24, total % 60, end[1] if end and not half else hour[1], True)
+
+
+def _hour(scan: Scan, i: int) -> tuple[int, int] | None:
+    """Read an hour from 1 to 12 in digits or words."""
+    number = read_number(scan, i)
+    if number and number.value == int(number.value) and 1 <= number.value <= 12:
+        return int(number.value), number.end
+    return (1, i + 1) if scan.words.lang == "nl" and scan.word(i) == "een" else None
+
+
+def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
+    """Read a time in words: `quarter to four`, `half vier`, `half past three`, `six in the evening`, `eight o'clock`."""
+    if half := scan.match("halfpast", i):
+        hour = _hour(scan, half[1])
+        return _with_half(scan, hour[0], 30, hour[1], True) if hour else None
+    if half := scan.match("halfto", i):
+        hour = _hour(scan, half[1])
+        ok = hour and (scan.word(i - 1) in scan.words.tables["clockcue"] or scan.match("am", hour[1]))
+        return (
+            _with_half(scan, (hour[0] - 1) or 12, 30, hour[1], True)
+            if hour and ok and not scan.match("unitname", hour[1])
+            else None
+        )
+    if quarter := scan.match("quarter", i):
+        word = scan.match("past", quarter[1]) or scan.match("to", quarter[1])
+        hour = _hour(scan, word[1]) if word else None
+        if word is None or hour is None:
+            return None
+        total = hour[0] * 60 + int(word[0]) * 15
+        return _with_half(scan, total // 60 % 24, total % 60, hour[1], True)
+    if scan.word(i) not in scan.words.cards and i not in scan.given:
+        return None
+    hour = _hour(scan, i)
+    if hour is None:
+        number = read_number(scan, i)
+        return _past(scan, int(number.value), i, number.end) if number else None
+    clock = scan.match("clock", hour[1])
+    if scan.words.lang == "nl":
+        sure = bool(clock) and scan.word(i - 1) in scan.words.tables["clockcue"]
+        if clock and (sure or scan.match("am", clock[1])):
+            return _with_half(scan, hour[0], 0, clock[1], sure)
+        return _past(scan, hour[0], i, hour[1])
+    if clock and scan.word(hour[1]) == "o":
+        return _with_half(scan, hour[0], 0, clock[1], True)
+    return _with_half(scan, hour[0], 0, hour[1], False) or _past(scan, hour[0], i, hour[1])
+
+
+def _arabic(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
+    """Read `الساعة الثالثة وأربعين دقيقة صباحا`, `3:40 صباحا`, `السادسة مساء`, `الثامنة إلا ربعا`."""
+    prefix = scan.match("clockprefix", i)
+    k = prefix[1] if prefix and scan.raw[i] != "ساعة" else i
+    k += scan.match("modifier", k) is not None and k > i
+    if scan.is_number(k):
+        text = ascii_digits(scan.raw[k])
+        clock = _CLOCK.fullmatch(text)
+        if clock and (":" in text or k > i):
+            return _with_half(scan, int(clock[1]), int(clock[2]), k + 1, True)
+        if _MILITARY.fullmatch(text) and scan.match("zone", k + 1) and text[0] != "1":
+            return _parts(int(text[:2]), int(text[2:]), False), k + 2
+        if text.isdecimal() and int(text) <= 24 and (k > i or _sure_half(scan, k + 1)):
+            return _with_half(scan, int(text), 0, k + 1, k > i)
+        return None
+    hour = (
+        read_ordinal(scan, k)
+        if scan.particles[k : k + 1] and scan.particles[k].endswith(("ال", "لل"))
+        else None
+    )
+    value, end = (int(hour.low), hour.end) if hour else (0, k)
+    if not hour and scan.word(k) in ("واحده",) and scan.particles[k].endswith("ال"):
+        value, end = 1, k + 1
+    if not 1 <= value <= 12 or not scan.raw[k].endswith(("ة", "ه", "ى", "عشر")):
+        return None
+    minute, end, sure = _arabic_minutes(scan, end)
+    if minute < 0:
+        value, minute = (value - 1) or 12, 60 + minute
+    return _with_half(scan, value, minute, end, k > i or sure)
+
+
+def _sure_half(scan: Scan, k: int) -> bool:
+    """Say whether a whole word such as `صباحا` follows, no lone letter."""
+    return scan.match("am", k) is not None and len(scan.word(k)) > 1
+
+
+def _arabic_minutes(scan: Scan, end: int) -> tuple[int, int, bool]:
+    """Read the minutes after an Arabic hour: `وأربعين دقيقة`, `والنصف`, `إلا ربعا`, `و40 دقيقة`."""
+    minus = scan.match("to", end)
+    k = minus[1] if minus else end
+    if not minus and not scan.holds_and(k) and scan.word(k) != "و":
+        return 0, end, False
+    k += scan.word(k) == "و"
+    sign = -1 if minus else 1
+    if quarter := scan.match("quarter", k):
+        return sign * int(quarter[0]), quarter[1], True
+    number = read_number(scan, k)
+    if number is None or not 0 < number.value < 60:
+        return 0, end, False
+    unit = scan.match("unitname", number.end)
+    if not unit or unit[0] != "minute":
+        return 0, end, False
+    return sign * int(number.value), unit[1], True

@@ -1,0 +1,84 @@
+"""Find the typed values of a sentence (numbers, quantities, dates) and compare them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from align.facts.amounts import identifier
+from align.facts.comparison import Comparison, compare_values
+from align.facts.dates import Period, read_date
+from align.facts.forms import date_form
+from align.facts.model import Value
+from align.facts.quantities import read_ordinal_value, read_quantity
+from align.facts.scan import Scan, scan
+
+__all__ = ["Comparison", "compare_values", "find_values"]
+
+_ANY_DIGIT = re.compile(r"\d")
+
+
+def find_values(text: str, lang: str, published: date | None = None) -> tuple[Value, ...]:
+    """Find the numbers, quantities and dates of one sentence.
+
+    Offsets count from the start of `text`; the values do not overlap and come in order. A language without tables of
+    its own gets digits, symbols and percent signs. `published` turns "yesterday" and "last year" into dates.
+    """
+    words = scan(text, lang.partition("-")[0].lower())
+    starts = words.words.starts
+    out: list[Value] = []
+    i = 0
+    while i < len(words):
+        if words.norm[i] in starts or i in words.given or words.is_number(i):
+            found = _value_at(words, i, published)
+            if found is not None:
+                value, i = found
+                out.append(_restated(out[-1], value, text) if out else value)
+                continue
+        i += 1
+    return tuple(out)
+
+
+def _value_at(words: Scan, i: int, published: date | None) -> tuple[Value, int] | None:
+    """Read one value at word `i`: date, ordinal or quantity, in this order."""
+    if words.is_number(i) and identifier(words, i):
+        period = read_date(words, i, published)
+        return (_date_value(words, period), period.end) if period else None
+    period = read_date(words, i, published)
+    if period is not None:
+        return _date_value(words, period), period.end
+    return read_ordinal_value(words, i) or read_quantity(words, i)
+
+
+def _date_value(words: Scan, period: Period) -> Value:
+    """Make the value of a date."""
+    start, end = words.start[period.start], words.end[period.end - 1]
+    return Value(
+        kind="date",
+        sentence=0,
+        start=start,
+        end=end,
+        text=words.text[start:end],
+        canonical=date_form(period.parts),
+        date=tuple(sorted(period.parts.items())),
+    )
+
+
+def _restated(before: Value, value: Value, text: str) -> Value:
+    """Mark a conversion in brackets: the miles of "5 km (3 miles)"."""
+    between = text[before.end : value.start].strip()
+    after = text[value.end : value.end + 1]
+    same = (
+        before.kind == value.kind == "quantity"
+        and before.unit == value.unit
+        and before.measure != value.measure
+    )
+    money = before.kind == value.kind == "quantity" and before.unit.isupper() and value.unit.isupper()
+    if (
+        between in ("(", "(about", "(ongeveer", "(circa", "(ca.", "(نحو", "(حوالي", "/", "(around")
+        and after in ")؛,/ "
+        and (same or (money and before.unit != value.unit))
+    ):
+        return replace(value, restates=True)
+    return value
