@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from align.alignment import Alignment, Bead, Link
 from align.article import Article, Role, Sentence
 from align.result import Diff, Evidence, Fact, Kind, Status
@@ -176,3 +178,31 @@ def same() -> Diff:
     facts = Facts()
     facts.add("kept", "claim", at(a, 0), at(b, 0))
     return Diff(a, b, aligned(a, b, (0, 0, False)), tuple(facts.items), "align 0.1.0")
+
+
+def goldens() -> dict[str, str]:
+    """Return the reports that are kept in full under golden/report, by file name."""
+    return {
+        "fire.txt": fire().to_text(),
+        "fire-kept-nl.txt": fire().to_text(show_kept=True, summary_lang="nl"),
+        "fire-narrow.txt": fire().to_text(width=40),
+        "fire-color.txt": fire().to_text(color=True).replace("\033", "ESC"),
+        "fire.md": fire().to_markdown(summary_lang="en"),
+        "fire.tsv": fire().to_tsv(),
+        "fire.tmx": fire().to_tmx(),
+        "flood.txt": flood().to_text(summary_lang="ar"),
+        "flood-no-bidi.txt": flood().to_text(bidi=False),
+        "flood.json": flood().to_json() + "\n",
+        "flood.tex": flood().to_latex(),
+        "flood.md": flood().to_markdown(),
+        "hostile.txt": hostile().to_text(),
+        "hostile.md": hostile().to_markdown(),
+        "same.txt": same().to_text(summary_lang="en"),
+    }
+
+
+if __name__ == "__main__":  # writes the golden files anew; read the difference before it is committed
+    folder = Path(__file__).parent / "golden" / "report"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file_name, content in goldens().items():
+        (folder / file_name).write_text(content, "utf-8", newline="")

@@ -51,10 +51,13 @@ def run(args: argparse.Namespace) -> int:
 
 def _presplit(article: Article) -> Article:
     """Read an article's lines as its sentences; blank lines keep their index."""
+    from dataclasses import replace
+
     from align.article import Article
 
     lines = article.text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    return Article.from_sentences(lines, lang=article.lang, name=article.name)
+    found = Article.from_sentences(lines, lang=article.lang, name=article.name)
+    return replace(found, lang_confidence=article.lang_confidence, notes=article.notes)
 
 
 def _render(a: Article, b: Article, alignment: Alignment, form: str) -> str:

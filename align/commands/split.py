@@ -26,9 +26,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `split`."""
     parser.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
-    parser.add_argument(
-        "--lang", metavar="LANG", type=common.language, help="language of FILE; default: detect"
-    )
+    parser.add_argument("--lang", metavar="LANG", help="language of FILE; default: detect")
     parser.add_argument(
         "-f",
         "--format",

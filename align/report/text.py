@@ -81,15 +81,17 @@ def diff_to_text(
 
 def _head(diff: Diff, style: _Style) -> Iterator[str]:
     yield from style.block(view.counts_line(diff), "")
-    names = {side: neutralise(view.label(view.article_of(diff, side), side), keep="") for side in ("a", "b")}
-    room = min(max(map(text_width, names.values())), style.width - 30)
+    rows = []
     for side in ("a", "b"):
         article = view.article_of(diff, side)
         skipped = len(view.ignored(article))
         rest = f"{article.lang}, {_plural(len(article.sentences), 'sentence')}"
         rest += f", {skipped} ignored" if skipped else ""
-        name = pad(shorten(names[side], max(room, 8)), max(room, 8))
-        yield f"  {side}: {style.foreign(name)}  {rest}"
+        rows.append((side, neutralise(view.label(article, side), keep=""), rest))
+    longest = max(text_width(name) for _, name, _ in rows)
+    room = max(8, min(longest, style.width - 7 - max(text_width(rest) for *_, rest in rows)))
+    for side, name, rest in rows:
+        yield f"  {side}: {style.foreign(pad(shorten(name, room), room))}  {rest}"
     if warning := view.warning(diff):
         yield from style.block(warning, "warning: ", code="1")
 
@@ -176,7 +178,11 @@ def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
     yield style.paint(f"IGNORED: {_plural(len(rows), 'line')}, not part of the article", "1")
     for side, sentence in rows[:_MAX_IGNORED]:
         lead = pad(f"   {side}:{sentence.id}", _WHERE)
-        reason = f"  ({shorten(neutralise(sentence.reason, keep=''), 30)})" if sentence.reason else ""
+        reason = (
+            f"  ({shorten(neutralise(sentence.reason, keep=''), min(30, style.width // 2))})"
+            if sentence.reason
+            else ""
+        )
         room = max(style.width - text_width(lead) - text_width(reason), 12)
         lang = view.article_of(diff, side).lang
         yield lead + style.foreign(shorten(neutralise(sentence.text), room), lang) + reason

