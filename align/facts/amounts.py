@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.facts.numbers import VULGAR, Number, read_digits, read_number
+from align.facts.identifiers import identifier
+from align.facts.numbers import Number, read_digits, read_number
 from align.facts.scan import Scan
 
 
@@ -104,73 +105,6 @@ def _pronoun(scan: Scan, i: int) -> bool:
     )
 
 
-def identifier(scan: Scan, i: int) -> bool:
-    """Say whether digits at word `i` are part of a name, code or telephone number: M7, COVID-19, F-16, 020-4567."""
-    if not scan.is_number(i):
-        return False
-    raw = scan.raw[i]
-    if len(raw) > 1 and raw[0] in "0٠" and raw[1].isdecimal():
-        return True
-    if scan.glued(i):
-        before = scan.raw[i - 1]
-        if before[-1].isalpha() and not _may_precede(scan, i - 1):
-            return True
-        if before in "-–" and scan.glued(i - 1):
-            word = scan.raw[i - 2]
-            if word[-1].isalpha() and not _is_quantity_word(scan, i - 2):
-                return True
-            if word[-1].isdecimal() and scan.raw[i - 3] in "-–" and scan.glued(i - 2) and i >= 3:
-                return True
-        if before in "#@_\\" or (before == "+" and len(raw) > 5):
-            return True
-    if scan.word(i - 1) in scan.words.tables.get("identifier", ()):
-        return True
-    return _letters_after(scan, i)
-
-
-def _letters_after(scan: Scan, i: int) -> bool:
-    """Say whether letters that are no unit, suffix or magnitude are written onto the digits: 4G, 737s."""
-    if not scan.glued(i + 1) or not scan.is_word(i + 1) or scan.raw[i + 1] in VULGAR:
-        return False
-    words, word = scan.words, scan.word(i + 1)
-    known = word in words.cards or any(
-        word in words.tables.get(kind, ())
-        for kind in (
-            "unitname",
-            "casedunit",
-            "ordinalsuffix",
-            "am",
-            "decadesuffix",
-            "clock",
-            "zone",
-            "month",
-            "times",
-        )
-    )
-    return not known
-
-
-def _may_precede(scan: Scan, i: int) -> bool:
-    """Say whether letters written onto a following number leave it a number: `EUR5`, `الـ27`, `و15`."""
-    if scan.words.lang == "ar":
-        bare = scan.raw[i].replace("ـ", "")
-        return (
-            bare in ("ال", "و", "ب", "ل", "بال", "وال", "لل", "ك", "ف", "وب", "ول")
-            or scan.match("month", i) is not None
-        )
-    return scan.match("money", i) is not None
-
-
-def _is_quantity_word(scan: Scan, i: int) -> bool:
-    """Say whether a word before a hyphen may stand before a number: `mid-2014`, `pre-1990`."""
-    word = scan.word(i)
-    return (
-        word in scan.words.tables.get("yearcue", ())
-        or word in scan.words.cards
-        or bool(scan.match("month", i))
-    )
-
-
 def _part(scan: Scan, i: int) -> Amount | None:
     """Read a fraction: `half`, `two thirds`, `3/4`, `half a million`, `one in five`."""
     words = scan.words
@@ -201,7 +135,17 @@ def _part(scan: Scan, i: int) -> Amount | None:
         return None
     if value >= 1 or (scan.match("ordinal", i - 1) and not scan.match("fraction", i - 1)):
         return None
+    if k == i and value == 0.5 and not _half_of(scan, i, end):
+        return None
     return Amount(value, value, end, 0.01, "part")
+
+
+def _half_of(scan: Scan, i: int, end: int) -> bool:
+    """Say whether "half" is a share: of something, after a modifier, or before a unit; not "the Liverpool half"."""
+    cues = scan.words.tables.get("halfcue")
+    if cues is None or scan.word(end) in cues or scan.word(i) == "helft":
+        return scan.word(end) not in ("november",) and scan.match("month", end) is None
+    return scan.match("modifier", i - 1) is not None or scan.match("unitname", end) is not None
 
 
 def _scaled(scan: Scan, end: int, value: float) -> Amount | None:
@@ -240,89 +184,3 @@ def _ratio(scan: Scan, i: int, over: float) -> Amount | None:
     if scan.match("unitname", under.end) or scan.match("month", under.end):
         return None
     return Amount(over / under.value, over / under.value, under.end, 0.001, "part")
-
-
-def read_ordinal(scan: Scan, i: int) -> Amount | None:
-    """Read an ordinal or rank: `third`, `20th`, `op twee na grootste`, `الثالثة والأربعين`, `third-largest`."""
-    words = scan.words
-    rank = scan.match("rankna", i)
-    if rank:
-        end = rank[1] + (scan.word(rank[1]) in words.tables["superlative"])
-        return Amount(float(rank[0]), float(rank[0]), end, 1.0, "ordinal")
-    value, end = 0.0, i
-    if scan.is_number(i):
-        number = read_digits(scan.raw[i], words.decimal, words.lang)
-        if (
-            number
-            and number[2]
-            and scan.glued(i + 1)
-            and scan.word(i + 1) in words.tables.get("ordinalsuffix", ())
-        ):
-            value, end = number[0], i + 2
-    elif scan.given.get(i, 0.0) < 0:
-        value, end = -scan.given[i], i + 1
-    elif words.lang == "ar":
-        value, end = _arabic_ordinal(scan, i)
-    else:
-        value, end = _latin_ordinal(scan, i)
-    if not value or identifier(scan, i):
-        return None
-    k = end + 1 if scan.word(end) == "-" else end
-    if scan.word(k) in words.tables.get("superlative", ()):
-        end = k + 1
-    return Amount(value, value, end, 1.0, "ordinal")
-
-
-def _latin_ordinal(scan: Scan, i: int) -> tuple[float, int]:
-    """Read `third`, `twenty-first`, `derde`."""
-    words = scan.words
-    kind, tens = words.cards.get(scan.word(i), ("", 0.0))
-    if (
-        kind == "ten"
-        and scan.word(i + 1) == "-"
-        and (unit := scan.match("ordinal", i + 2))
-        and float(unit[0]) < 10
-    ):
-        return tens + float(unit[0]), unit[1]
-    if kind:
-        return 0.0, i
-    found = scan.match("ordinal", i)
-    if found is None or (words.lang == "nl" and scan.word(i) == "eerst"):
-        return 0.0, i
-    value = float(found[0])
-    if words.lang == "en" and not _adjective(scan, i, found[1], value):
-        return 0.0, i
-    return value, found[1]
-
-
-def _adjective(scan: Scan, i: int, end: int, value: float) -> bool:
-    """Say whether an English ordinal is one: not "at first", "first,", "a second later", "seconds"."""
-    if value == 1:
-        return scan.word(i - 1) != "at" and scan.word(end) not in (",", "and", "of")
-    if value == 2:
-        if scan.is_number(i - 1) or scan.word(i - 1) in ("per", "split", "every", "each"):
-            return False
-        return scan.word(i - 1) not in scan.words.cards and scan.word(end) not in ("later", "after")
-    return True
-
-
-def _arabic_ordinal(scan: Scan, i: int) -> tuple[float, int]:
-    """Read `ثالث`, `الثالث عشر`, `الحادي والعشرين`; `ثانية` without article is the second of time."""
-    found = scan.match("ordinalunit", i) or scan.match("ordinal", i)
-    if found is None:
-        return 0.0, i
-    value, end = float(found[0]), found[1]
-    kind, more = scan.words.cards.get(scan.word(end), ("", 0.0))
-    if kind == "teen" and more == 10 and not scan.holds_and(end):
-        return value + 10, end + 1
-    if kind == "ten" and scan.particles[end] == "وال":
-        return value + more, end + 1
-    word, definite = scan.word(i), scan.particles[i].endswith("ال") or scan.particles[i].endswith("لل")
-    if word in ("حادي", "حاديه") or (word in ("ثانيه", "ثان") and not definite):
-        return 0.0, i
-    # the bare form must precede its noun ("ثالث أكبر مدينة"); "أولا" (firstly) is an adverb
-    if not definite and (
-        not scan.is_word(end) or scan.word(end) in scan.words.stop or scan.raw[i].endswith(("ا", "اً", "ًا"))
-    ):
-        return 0.0, i
-    return value, end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
-_LETTERS = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
+_LETTERS = str.maketrans("أإآٱىةؤ", "ااااي" + "هو")
 # Longest first, so that "وبال" is not read as "و" and an unknown rest.
 _PARTICLES = (
     "وبال",

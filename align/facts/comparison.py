@@ -34,6 +34,8 @@ def compare_values(x: Value, y: Value) -> Comparison:
         return _dates(x, y)
     if exclude(x.counted, y.counted):
         return Comparison("incomparable", f"{x.counts} / {y.counts}")
+    if "" in (x.unit, y.unit) and (age := _bare_age(x, y)):
+        return age
     if not _same_unit(x, y):
         return Comparison("incomparable", f"{x.canonical} / {y.canonical}")
     if x.vague or y.vague:
@@ -58,11 +60,25 @@ def _same_unit(x: Value, y: Value) -> bool:
     units = {x.unit, y.unit}
     if units == {"", "score"}:
         return x.low != x.high and y.low != y.high
-    if units <= {"", "magnitude"} or units <= {"", "times"}:
+    if "" in units and units & {"magnitude", "times", "point"}:
         return not (x.unit == "" and x.counted) and not (y.unit == "" and y.counted)
     if units == {"percent", "point"}:
         return True
     return bool(x.unit and y.unit) and same_dimension(x.unit, y.unit)
+
+
+def _bare_age(x: Value, y: Value) -> Comparison | None:
+    """Compare years with a bare number: "Jones is 41" and "de 41-jarige Jones"."""
+    bare, years = (x, y) if x.unit == "" else (y, x)
+    if (
+        years.measure not in ("age", "year")
+        or bare.counted
+        or bare.vague
+        or bare.low != bare.high
+        or bare.low > 120
+    ):
+        return None
+    return Comparison("compatible", f"age: {_pair(x, y)}") if _close(bare.low * 31557600, years.low) else None
 
 
 def _year_or_number(x: Value, y: Value) -> Comparison:
@@ -80,7 +96,7 @@ def _vague(x: Value, y: Value) -> Comparison:
     if x.vague and y.vague:
         if _close(x.low, y.low) and _close(x.high, y.high):
             return Comparison("same")
-        if max(x.low, y.low) <= min(x.high, y.high) and max(x.high, y.high) < 10:
+        if max(x.low, y.low) <= min(x.high, y.high):
             return Comparison("compatible", "less precise")
         return Comparison("different", _pair(x, y))
     vague, number = (x, y) if x.vague else (y, x)
@@ -135,11 +151,19 @@ def _rounded(x: Value, y: Value) -> Comparison:
         if x.unit == "K":
             near = abs(x.low - y.low) <= 1.0
         return Comparison("compatible", f"other unit: {_pair(x, y)}") if near else different
+    if x.measure == y.measure == "degree" and _other_scale(x.low, y.low):
+        return Comparison("compatible", f"other scale: {_pair(x, y)}")
     for one, other in ((x, y), (y, x)):
         low, high = _span(one)
         if (one.modifier and low < other.low < high) or _is_rounding(one, other):
             return Comparison("compatible", f"less precise: {_pair(x, y)}")
     return different
+
+
+def _other_scale(x: float, y: float) -> bool:
+    """Say whether one of two bare temperatures, read as Celsius in kelvin, fits the other read as Fahrenheit."""
+    celsius, fahrenheit = sorted((x - 273.15, y - 273.15))
+    return abs((fahrenheit - 32) / 1.8 - celsius) <= 1.5
 
 
 def _is_rounding(coarse: Value, fine: Value) -> bool:

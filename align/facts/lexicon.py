@@ -14,7 +14,7 @@ Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670"
 TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d:]|[.,]\d)"
-    r"|\d+(?:[.,:\u066b\u066c'\u2019]\d+)*"
+    r"|\d+(?:[.,:\u066b\u066c\u060c'\u2019]\d+)*"
     rf"|(?:[^\W\d_][{MARKS}]*)+|\S"
 )
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
@@ -43,7 +43,19 @@ _TRIGGERS = (
         "decade",
         "decadeprefix",
     ),
-    *("money", "negative", "article", "hmonth", "yearprefix", "monthprefix", "dualunit", "dualnoun"),
+    *(
+        "money",
+        "negative",
+        "article",
+        "hmonth",
+        "yearprefix",
+        "monthprefix",
+        "dualunit",
+        "dualnoun",
+        "articlecue",
+        "fixed",
+        "agecue",
+    ),
 )
 
 
@@ -153,17 +165,14 @@ class Lexicon:
                 self.concepts.setdefault(words_of(form, self.lang)[-1] if " " in form else form, row[0])
             if self.lang == "ar" and row[0] not in ("time", "size"):
                 stem = forms[0][:-1] + "ت" if forms[0].endswith("ه") else forms[0]
-                for ending in ("ان", "ين"):
+                for ending in ("ان", "ين") if stem[-1] != "ي" and stem + "ين" not in forms else ():
                     self._add("dualnoun", row[0], stem + ending)
                     self.concepts.setdefault(stem + ending, row[0])
 
     def _vocabulary(self) -> frozenset[str]:
         words = set(self.cards) | set(self.concepts)
         for phrases in self.tables.values():
-            for first, options in phrases.items():
-                words.add(first)
-                for rest, _ in options:
-                    words.update(rest)
+            words.update(phrases)
         return frozenset(words)
 
     def base(self, word: str) -> tuple[str, str]:

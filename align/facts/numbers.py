@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from align.facts.scan import Scan
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_SPACES = re.compile("[ \u00a0\u202f\u2009'\u2019\u066c]")
+_SPACES = re.compile("[ \u00a0\u202f\u2009'\u2019\u066c]|\u060c(?=\\d{3}(?!\\d))")
 _SMALL = ("unit", "one", "elevenone", "teenonly")
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
 
@@ -32,7 +32,7 @@ def ascii_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def read_digits(written: str, decimal: str, lang: str) -> tuple[float, float, bool] | None:
     """Read a number in digits.
 
@@ -48,7 +48,7 @@ def read_digits(written: str, decimal: str, lang: str) -> tuple[float, float, bo
     if text.isdecimal():
         return float(text), _step(text), text == ascii_digits(written)
     marks = [mark for mark in text if not mark.isdecimal()]
-    if ":" in marks:
+    if any(mark not in ".," for mark in marks):
         return None
     parts = re.split("[.,]", text)
     groups = all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0"
@@ -132,7 +132,7 @@ def _magnitude(scan: Scan, i: int, scale: bool) -> tuple[float, int] | None:
     if not word or scan.particles[i] not in ("", "ال"):
         return None
     kind, value = scan.words.cards.get(word, ("", 0.0))
-    if kind in ("mult", "hundred"):
+    if kind in ("mult", "hundred") or (kind == "dual" and word.endswith("ا")):
         if len(word) == 1 and not (
             scan.glued(i) and (scale or (word == "m" and _people_follow(scan, i + 1)))
         ):
@@ -177,6 +177,8 @@ class _Sum:
     def add(self, kind: str, value: float, joined: bool, lang: str) -> bool:
         """Add one number word; say whether it fits there."""
         first = self.last == ""
+        if kind == "dual" and self.any_small and not joined:
+            kind = "mult"
         if kind == "dual":
             if self.any_small or value >= self.magnitude or not (first or joined):
                 return False

@@ -14,7 +14,8 @@ _SPLIT_FIRST = frozenset("etdvzanhmw")
 class Scan:
     """The words of a sentence: as written, as looked up, with offsets.
 
-    `norm` holds folded words (in Arabic without attached particles, those are in `particles`); `given` maps the
+    `norm` holds folded words (in Arabic without attached particles, those are in `particles`), `full` with them;
+    `given` maps the
     positions of compound number words to their values.
     """
 
@@ -22,6 +23,7 @@ class Scan:
     words: Lexicon
     raw: list[str] = field(default_factory=list)
     norm: list[str] = field(default_factory=list)
+    full: list[str] = field(default_factory=list)
     particles: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
@@ -40,7 +42,7 @@ class Scan:
             return None
         for rest, value in options:
             end = i + 1 + len(rest)
-            if not rest or tuple(self.norm[i + 1 : end]) == rest:
+            if not rest or tuple(self.full[i + 1 : end]) == rest or tuple(self.norm[i + 1 : end]) == rest:
                 return value, end
         return None
 
@@ -76,13 +78,14 @@ def scan(text: str, lang: str) -> Scan:
             if _split(out, found.start(), raw, word):
                 continue
         base, particles = words.base(word)
-        _push(out, raw, base, particles, found.start())
+        _push(out, raw, base, particles, found.start(), word)
     return out
 
 
-def _push(out: Scan, raw: str, norm: str, particles: str, start: int) -> None:
+def _push(out: Scan, raw: str, norm: str, particles: str, start: int, full: str = "") -> None:
     out.raw.append(raw)
     out.norm.append(norm)
+    out.full.append(full or norm)
     out.particles.append(particles)
     out.start.append(start)
     out.end.append(start + len(raw))

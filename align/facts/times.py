@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from align.facts.amounts import identifier, read_ordinal
+from align.facts.identifiers import identifier
 from align.facts.numbers import ascii_digits, read_number
+from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")

@@ -55,7 +55,7 @@ def read_unit(scan: Scan, i: int) -> tuple[str, int] | None:
         unit = scan.words.cased.get(written.rstrip("."))
         if unit is not None and (len(written) > 1 or _lone_letter(scan, k, cased[1])):
             found = (unit, cased[1])
-    if found is None:
+    if found is None or (found[0] == "day" and scan.match("weekday", k)):
         return None
     return _rate(scan, *found)
 

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from align.facts.amounts import identifier
+from align.facts.building import read_ordinal_value
 from align.facts.comparison import Comparison, compare_values
-from align.facts.dates import Period, read_date
+from align.facts.dates import read_date
 from align.facts.forms import date_form
+from align.facts.identifiers import identifier
 from align.facts.model import Value
-from align.facts.quantities import read_ordinal_value, read_quantity
+from align.facts.periods import Period
+from align.facts.quantities import read_quantity
 from align.facts.scan import Scan, scan
 
 __all__ = ["Comparison", "compare_values", "find_values"]
@@ -31,6 +33,10 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
     i = 0
     while i < len(words):
         if words.norm[i] in starts or i in words.given or words.is_number(i):
+            fixed = words.match("fixed", i)
+            if fixed:
+                i = fixed[1]
+                continue
             found = _value_at(words, i, published)
             if found is not None:
                 value, i = found
@@ -48,7 +54,19 @@ def _value_at(words: Scan, i: int, published: date | None) -> tuple[Value, int] 
     period = read_date(words, i, published)
     if period is not None:
         return _date_value(words, period), period.end
-    return read_ordinal_value(words, i) or read_quantity(words, i)
+    return read_ordinal_value(words, i) or _modified_date(words, i, published) or read_quantity(words, i)
+
+
+def _modified_date(words: Scan, i: int, published: date | None) -> tuple[Value, int] | None:
+    """Read a date or time after a modifier: `om ongeveer 10.15 uur`, `about 1950`, `حتى 1953`."""
+    modifier = words.match("modifier", i)
+    if modifier is None:
+        return None
+    period = read_date(words, modifier[1], published)
+    if period is None or not ({"hour", "year", "month"} & set(period.parts)):
+        return None
+    value = _date_value(words, period)
+    return (replace(value, modifier="about") if modifier[0] == "about" else value), period.end
 
 
 def _date_value(words: Scan, period: Period) -> Value:

@@ -1,0 +1,100 @@
+"""Ordinals and ranks: `third`, `20th`, `op twee na grootste`, `ثالث أكبر`."""
+
+from __future__ import annotations
+
+from align.facts.amounts import Amount
+from align.facts.identifiers import identifier
+from align.facts.numbers import read_digits
+from align.facts.scan import Scan
+
+
+def read_ordinal(scan: Scan, i: int) -> Amount | None:
+    """Read an ordinal or rank: `third`, `20th`, `op twee na grootste`, `الثالثة والأربعين`, `third-largest`."""
+    words = scan.words
+    rank = scan.match("rankna", i)
+    if rank:
+        end = rank[1] + (scan.word(rank[1]) in words.tables["superlative"])
+        return Amount(float(rank[0]), float(rank[0]), end, 1.0, "ordinal")
+    value, end = 0.0, i
+    if scan.is_number(i):
+        number = read_digits(scan.raw[i], words.decimal, words.lang)
+        if (
+            number
+            and number[2]
+            and scan.glued(i + 1)
+            and scan.word(i + 1) in words.tables.get("ordinalsuffix", ())
+        ):
+            value, end = number[0], i + 2
+    elif scan.given.get(i, 0.0) < 0:
+        value, end = -scan.given[i], i + 1
+    elif words.lang == "ar":
+        value, end = _arabic_ordinal(scan, i)
+    else:
+        value, end = _latin_ordinal(scan, i)
+    if not value or identifier(scan, i):
+        return None
+    k = end + 1 if scan.word(end) == "-" else end
+    if scan.word(k) in words.tables.get("superlative", ()):
+        end = k + 1
+    return Amount(value, value, end, 1.0, "ordinal")
+
+
+def _latin_ordinal(scan: Scan, i: int) -> tuple[float, int]:
+    """Read `third`, `twenty-first`, `derde`."""
+    words = scan.words
+    kind, tens = words.cards.get(scan.word(i), ("", 0.0))
+    if (
+        kind == "ten"
+        and scan.word(i + 1) == "-"
+        and (unit := scan.match("ordinal", i + 2))
+        and float(unit[0]) < 10
+    ):
+        return tens + float(unit[0]), unit[1]
+    if kind:
+        return 0.0, i
+    found = scan.match("ordinal", i)
+    if found is None or (words.lang == "nl" and scan.word(i) == "eerst"):
+        return 0.0, i
+    value = float(found[0])
+    if words.lang == "en" and not _adjective(scan, i, found[1], value):
+        return 0.0, i
+    return value, found[1]
+
+
+def _adjective(scan: Scan, i: int, end: int, value: float) -> bool:
+    """Say whether an English ordinal is one: not "at first", "first,", "a second later", "seconds"."""
+    if value == 1:
+        return scan.word(i - 1) != "at" and scan.word(end) not in (",", "and", "of")
+    if value == 2:
+        if scan.is_number(i - 1) or scan.word(i - 1) in ("per", "split", "every", "each"):
+            return False
+        return scan.word(i - 1) not in scan.words.cards and scan.word(end) not in ("later", "after")
+    return True
+
+
+def _arabic_ordinal(scan: Scan, i: int) -> tuple[float, int]:
+    """Read `ثالث`, `الثالث عشر`, `الحادي والعشرين`; `ثانية` without article is the second of time."""
+    found = scan.match("ordinalunit", i) or scan.match("ordinal", i)
+    if found is None:
+        return 0.0, i
+    value, end = float(found[0]), found[1]
+    kind, more = scan.words.cards.get(scan.word(end), ("", 0.0))
+    if kind == "teen" and more == 10 and not scan.holds_and(end):
+        return value + 10, end + 1
+    if kind == "ten" and scan.particles[end] == "وال":
+        return value + more, end + 1
+    word, definite = scan.word(i), scan.particles[i].endswith("ال") or scan.particles[i].endswith("لل")
+    if word in ("حادي", "حاديه"):
+        return 0.0, i
+    if word in ("ثانيه", "ثان") and not definite:
+        before = scan.full[i - 1] if i else ""
+        noun = (
+            scan.is_word(i - 1) and before not in scan.words.cards and scan.word(i - 1) not in scan.words.stop
+        )
+        return (value, end) if word == "ثان" or (noun and before.endswith("ه")) else (0.0, i)
+    # the bare form must precede its noun ("ثالث أكبر مدينة"); "أولا" (firstly) is an adverb
+    if not definite and (
+        not scan.is_word(end) or scan.word(end) in scan.words.stop or scan.raw[i].endswith(("ا", "اً", "ًا"))
+    ):
+        return 0.0, i
+    return value, end
