@@ -14,7 +14,7 @@ _MIN_WORDS = 3
 _MIN_CONTENT = 2
 _SHORT_QUOTE = 6
 _SHORT_PARENTHESIS = 4
-_OPENERS = "\"“„«‘‹([{¿¡"
+_OPENERS = '"“„«‘‹([{¿¡'
 _CLOSERS = "\"”»’›)]}.,;:!?؟،؛…%“'"
 _STRONG = ";؛:…!?؟"
 _COMMAS = ",،"
@@ -22,7 +22,9 @@ _DASHES = "–—-"
 _EN_VERB = re.compile(r"[a-z]{3,}(?:ed|ied)")
 _EN_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ing|ed)|led|hit|made|seen|known|built|held|taken|left|shot|found")
 _NL_VERB = re.compile(r"[a-zë]{3,}(?:de|den|te|ten)|(?:ge|be|ver|ont)[a-zë]{3,}t")
-_AR_VERB = re.compile(r"[وف]?(?:(?:سي|ست|ي|ت)\w{3,}|ا(?:ن|ست|عت|ت)\w{3,}|\w{3,4}ت|ق(?:ال|تل)\w?|كان\w?|اعلن\w?|اكد\w?|اضاف\w?|دعا|دعت|نف[يت]|سيطر\w?)")
+_AR_VERB = re.compile(
+    r"[وف]?(?:(?:سي|ست|ي|ت)\w{3,}|ا(?:ن|ست|عت|ت)\w{3,}|\w{3,4}ت|ق(?:ال|تل)\w?|كان\w?|اعلن\w?|اكد\w?|اضاف\w?|دعا|دعت|نف[يت]|سيطر\w?)"
+)
 
 
 def cut_claims(text: str, lang: str) -> tuple[Claim, ...]:
@@ -61,7 +63,9 @@ def _cut_points(text: str, found: Sequence[Token], lang: str) -> list[int]:
 
 def _before_opener(found: Sequence[Token], index: int, last: int) -> int:
     """Move a cut in front of the opening marks that belong to the word at `index`."""
-    while index - 1 > last and found[index - 1].text in _OPENERS and found[index - 1].end == found[index].start:
+    while (
+        index - 1 > last and found[index - 1].text in _OPENERS and found[index - 1].end == found[index].start
+    ):
         before = found[index - 2]
         if before.end == found[index - 1].start and before.is_word:
             break
@@ -79,9 +83,13 @@ def _begins(found: Sequence[Token], index: int, hit: tuple[int, tuple[str, ...]]
         return _dash(token, found, index)
     after_comma = mark.text in _COMMAS
     kind = hit[1][0] if hit else ""
-    if mark.text in _STRONG or (mark.text in _DASHES and mark.text != "-") or (before.text == "(" and token.is_word):
+    if (
+        mark.text in _STRONG
+        or (mark.text in _DASHES and mark.text != "-")
+        or (before.text == "(" and token.is_word)
+    ):
         return True
-    if mark.text in ")]" or (mark.text in "”»\"" and after_comma):
+    if mark.text in ")]" or (mark.text in '”»"' and after_comma):
         return True
     if kind in ("sub", "rel"):
         return True
@@ -97,7 +105,9 @@ def _begins(found: Sequence[Token], index: int, hit: tuple[int, tuple[str, ...]]
 
 
 def _dash(token: Token, found: Sequence[Token], index: int) -> bool:
-    spaced = token.start > found[index - 1].end and index + 1 < len(found) and found[index + 1].start > token.end
+    spaced = (
+        token.start > found[index - 1].end and index + 1 < len(found) and found[index + 1].start > token.end
+    )
     return token.text in _DASHES and spaced
 
 

@@ -11,8 +11,12 @@ from align.facts.tokens import Token, tokens
 
 # Dutch and English affixes that negate an adjective; short and common words with that look are no negations.
 _AFFIXES = {
-    "en": re.compile(r"(?:un|non-?)(?!der|ion|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"),
-    "nl": re.compile(r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"),
+    "en": re.compile(
+        r"(?:un|non-?)(?!der|ion|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"
+    ),
+    "nl": re.compile(
+        r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
+    ),
 }
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
@@ -78,7 +82,9 @@ def _most(found: Sequence[Token], first: int, last: int) -> str:
     """Take "most" for a share only before a plural: before an adjective it is a superlative."""
     before = found[first - 1].norm if first else ""
     after = found[last].norm if last < len(found) else ""
-    superlative = before in ("the", "a", "at", "its", "their", "his", "her", "our", "my") or before.endswith("'s")
+    superlative = before in ("the", "a", "at", "its", "their", "his", "her", "our", "my") or before.endswith(
+        "'s"
+    )
     return "most" if not superlative and (after.endswith("s") or after == "people") else ""
 
 

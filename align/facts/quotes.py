@@ -11,19 +11,19 @@ _OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "‚": "’", 
 # What may close a quote that a mark opened: writers mix styles („ … “, “ … ", ‘ … ‘).
 _CLOSERS = {
     "“": "”\"“''",
-    "„": "”“\"",
-    "‟": "”\"",
+    "„": '”“"',
+    "‟": '”"',
     "«": "»",
     "»": "«",
     "‹": "›",
     "‘": "’'‘",
     "‚": "’‘'",
     "‛": "’'",
-    '"': "\"”“",
+    '"': '"”“',
     "'": "'’",
     "`": "'’`",
     "''": "''\"",
-    "”": "”\"",
+    "”": '”"',
     "’": "’",
 }
 _SINGLE = "'’‘`‚‛"
@@ -52,7 +52,11 @@ def find_quotes(text: str, lang: str) -> tuple[Quote, ...]:
     for mark, begin in stack[:1]:
         if mark not in "'’`" and len(text) > begin:
             spans.append((begin, len(text)))
-    return tuple(_quote(text, start, end) for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])) if text[start:end].strip())
+    return tuple(
+        _quote(text, start, end)
+        for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1]))
+        if text[start:end].strip()
+    )
 
 
 def _is_apostrophe(text: str, at: int, inside: bool) -> bool:

@@ -14,7 +14,22 @@ from align.facts.wordlists import rows
 
 _KEPT = frozenset("čšžçñşğćśźłđ")
 _LATIN = {"ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"}
-_ARABIC = str.maketrans({"پ": "ب", "ڤ": "ف", "چ": "ج", "گ": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
+_ARABIC = str.maketrans(
+    {
+        "پ": "ب",
+        "ڤ": "ف",
+        "چ": "ج",
+        "گ": "ك",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+        "ی": "ي",
+        "ک": "ك",
+    }
+)
 _VOWELS = frozenset("aeiouyàëïéèöüáíóú")
 _WEAK = frozenset("اويهءئؤ")
 _DROP_VOWEL, _DROP, _ADD_WEAK, _ADD, _SWAP = 1.8, 3.2, 2.2, 3.5, 4.5
@@ -39,7 +54,9 @@ def latin_letters(word: str) -> str:
 
 def arabic_letters(word: str) -> str:
     """Reduce a word to Arabic letters in one form each, without vowel signs."""
-    return "".join(c for c in word.translate(_ARABIC) if "\u0621" <= c <= "\u06d3" and c.isalpha() and c != "ـ")
+    return "".join(
+        c for c in word.translate(_ARABIC) if "\u0621" <= c <= "\u06d3" and c.isalpha() and c != "ـ"
+    )
 
 
 @cache
@@ -117,7 +134,11 @@ def spelling_cost(latin: str, arabic: str, limit: float = _FAR) -> float:
 
 
 def _relax(
-    table: list[list[float]], at: int, steps: tuple[_Step, ...], places: dict[str, tuple[int, ...]], width: int
+    table: list[list[float]],
+    at: int,
+    steps: tuple[_Step, ...],
+    places: dict[str, tuple[int, ...]],
+    width: int,
 ) -> None:
     """Carry the costs of one row over to the rows that its letter groups reach."""
     row = table[at]

@@ -61,7 +61,9 @@ class Phrases:
             if not size:
                 return 1, payload
             following = tokens[index + 1 : index + 1 + size]
-            if len(following) == size and all(t.norm == word for t, word in zip(following, rest, strict=True)):
+            if len(following) == size and all(
+                t.norm == word for t, word in zip(following, rest, strict=True)
+            ):
                 return size + 1, payload
         return None
 

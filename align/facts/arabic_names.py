@@ -1,0 +1,209 @@
+"""Names in Arabic text: known names, and what titles, place words and given names point to; clitics are stripped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from align.facts.gazetteer import known_at
+from align.facts.latin_names import find_latin_names
+from align.facts.model import Name
+from align.facts.similarity import given_name
+from align.facts.tokens import Token, fold, is_arabic, tokens, variants
+from align.facts.wordlists import Phrases, rows
+
+# First words of names of places and persons that go on.
+_OPENERS = frozenset(
+    fold(w) for w in "أبو أبي أبا أم عبد ابن بن تل تلة دير رأس خان بيت عين كفر مرسى بورت سان سانت نيو بني آل وادي جبل بئر باب برج قصر شرم بور".split()
+)  # fmt: skip
+_LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دو"})
+_COMMON_GIVEN = frozenset(
+    fold(w)
+    for w in "سعيد صالح كريم سالم أمير شريف كامل جميل رشيد ماجد نور هدى سلام جمال نصر سعد ناصر صباح حميد خليفة رحمن مجيد جليل ناصر حمد عالية كريمة جميلة جبار حسن نصير سامر مارك جون بول جان كمال سليم علي جين جيم رنا منى عمر هناء راشد حامد زين سامح باسم فارس".split()
+)  # fmt: skip
+_PREPOSED = ("لل", "بال", "كال", "وال", "فال")
+
+
+@cache
+def _stops() -> frozenset[str]:
+    words = set()
+    for folder in ("claims", "polarity", "attribution"):
+        words.update(fold(row[0]) for row in rows(f"{folder}/ar") if " " not in row[0])
+    words.update(fold(row[0]) for row in rows("names/titles") if row[1] == "ar" and " " not in row[0])
+    words.update(fold(row[0]) for row in rows("names/common") if row[1] == "ar")
+    return frozenset(words)
+
+
+@cache
+def _titles() -> Phrases:
+    return Phrases([(row[0], row[2]) for row in rows("names/titles") if row[1] == "ar"], arabic=True)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {fold(row[0]): row[1] for row in rows("names/context") if row[2] == "ar"}
+
+
+def find_arabic_names(text: str) -> tuple[Name, ...]:
+    """Find the names of an Arabic sentence that context or a list gives away, in order.
+
+    Other names are found through the other version: see `find_in_arabic`.
+    """
+    found = tokens(text)
+    names: list[Name] = []
+    index = 0
+    while index < len(found):
+        token = found[index]
+        if not is_arabic(token.text):
+            size = _latin(text, found, index, names)
+            index += size
+            continue
+        hit = known_at(found, index, arabic=True)
+        if hit is not None:
+            size, known, dropped = hit
+            start, end = token.start + dropped, found[index + size - 1].end
+            names.append(Name(known.kind, 0, start, end, text[start:end], known.key))
+            index += size
+            continue
+        begin, end, kind = _by_context(found, index)
+        if end > begin:
+            start = found[begin].start
+            names.append(Name(kind, 0, start, found[end - 1].end, text[start : found[end - 1].end]))
+        index = max(index + 1, end)
+    return tuple(names)
+
+
+def _latin(text: str, found: Sequence[Token], index: int, names: list[Name]) -> int:
+    """Take a stretch of Latin script for a name if it has a capital; return how many tokens it spans."""
+    if not found[index].text[0].isalpha():
+        return 1
+    end = index
+    while end < len(found) and not is_arabic(found[end].text) and found[end].text[0].isalnum():
+        end += 1
+    start, stop = found[index].start, found[end - 1].end
+    piece = text[start:stop]
+    if any(c.isupper() for c in piece):
+        inner = find_latin_names("- " + piece, "en")
+        key = inner[0].key if len(inner) == 1 else ""
+        names.append(Name(inner[0].kind if inner else "name", 0, start, stop, piece, key))
+    return end - index
+
+
+def _by_context(found: Sequence[Token], index: int) -> tuple[int, int, str]:
+    """Return the tokens of a name that begins after the word at `index`, or with it, and its kind."""
+    norm = found[index].norm
+    hit = _titles().at(found, index)
+    if hit is not None:
+        begin = index + hit[0]
+        if hit[1][0] == "office":
+            begin = _skip_office(found, begin)
+        else:
+            begin = _skip_more_titles(found, begin)
+        return begin, _person_end(found, begin), "person"
+    bare = next((form for form in variants(norm) if form in _kinds()), "")
+    if bare and not norm.startswith("ال"):
+        return index + 1, _place_end(found, index + 1), _kinds()[bare]
+    if given_name(norm) and norm not in _COMMON_GIVEN:
+        end = _person_end(found, index)
+        return (index, end, "person") if end > index else (index, index, "")
+    if norm in ("ابو", "ابي", "ابا") and index + 1 < len(found):
+        return index, _person_end(found, index), "person"
+    return index, index, ""
+
+
+def _skip_office(found: Sequence[Token], begin: int) -> int:
+    """Pass the department and country after an office: minister [of defence] [Syrian] [general] NAME."""
+    at = begin
+    while at < len(found) and at < begin + 5:
+        norm = found[at].norm
+        title = _titles().at(found, at)
+        if title is not None:
+            at += title[0]
+        elif norm.startswith("ال") or norm in (
+            "مجلس",
+            "باسم",
+            "هيئه",
+            "اركان",
+            "قسم",
+            "بلديه",
+            "حقوق",
+            "شوون",
+        ):
+            at += 1
+        elif (known := known_at(found, at, arabic=True)) is not None:
+            at += known[0]
+        elif norm in ("ب", "بـ", "«", '"', "“"):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _skip_more_titles(found: Sequence[Token], begin: int) -> int:
+    while begin < len(found):
+        hit = _titles().at(found, begin)
+        if hit is not None and hit[1][0] == "title":
+            begin += hit[0]
+        elif (known := known_at(found, begin, arabic=True)) is not None and known[1].kind == "people":
+            begin += known[0]
+        else:
+            break
+    return begin
+
+
+def _is_name_word(token: Token) -> bool:
+    norm = token.norm
+    if not is_arabic(token.text) or len(norm) < 2 or norm in _stops() or norm.startswith(_PREPOSED):
+        return False
+    bare = variants(norm)
+    return not any(form in _stops() for form in bare[1:2] if norm[0] in "وفبل") or given_name(norm)
+
+
+def _person_end(found: Sequence[Token], begin: int) -> int:
+    """Return where a person's name that begins at `begin` ends: two words, or more where a link word stands."""
+    at, size = begin, 0
+    while at < len(found) and size < 2:
+        token = found[at]
+        if not _is_name_word(token) and token.norm not in _LINKS | _OPENERS:
+            break
+        if (
+            size == 0
+            and token.norm.startswith("ال")
+            and at + 1 < len(found)
+            and not _is_name_word(found[at + 1])
+        ):
+            return at + 1 if not token.norm.endswith(("ه", "ين", "ون", "يه")) else begin
+        if token.norm in _LINKS or token.norm in _OPENERS:
+            at += 1
+            continue
+        if at > begin and found[at - 1].end == token.start:
+            break
+        at += 1
+        size += 1
+        if (
+            size == 1
+            and at < len(found)
+            and found[at].norm[:1] in "يت"
+            and not given_name(found[at].norm)
+            and len(found[at].norm) == 4
+        ):
+            break
+    while at > begin and found[at - 1].norm in _LINKS:
+        at -= 1
+    return at
+
+
+def _place_end(found: Sequence[Token], begin: int) -> int:
+    if begin >= len(found) or not _is_name_word(found[begin]):
+        return begin
+    if known_at(found, begin, arabic=True) is not None:
+        return begin
+    if (
+        found[begin].norm in _kinds()
+        or found[begin].norm.endswith("يه")
+        and found[begin].norm.startswith("ال")
+    ):
+        return begin
+    if found[begin].norm in _OPENERS and begin + 1 < len(found) and _is_name_word(found[begin + 1]):
+        return begin + 2
+    return begin + 1

@@ -1,0 +1,138 @@
+"""Known names: countries, their people, cities and organisations, under one key in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from align.facts.tokens import Token, fold, tokens, variants
+from align.facts.wordlists import rows
+
+
+class Known(NamedTuple):
+    """A known name: its kind and key; `exact` where only this very spelling counts (US, IS, WHO)."""
+
+    kind: str
+    key: str
+    exact: str
+
+
+_Options = list[tuple[tuple[str, ...], Known]]
+# Masculine singular Arabic adjectives: feminine, plurals, dual.
+_ARABIC_ENDINGS = ("", "ة", "ون", "ين", "ات", "ان", "تين", "تان", "ا")
+# Dutch adjectives take -e, and lose one of a doubled vowel before it (Iraans, Iraanse; Syrisch, Syrische).
+_ARABIC_HOMOGRAPHS = frozenset({"مالي", "سني", "عاجي", "غاني", "مسلم"})
+
+
+@cache
+def _table() -> dict[str, _Options]:
+    """Return all aliases by their first folded word."""
+    table: dict[str, _Options] = {}
+    for name in ("countries", "known"):
+        for key, kind, *columns in rows(f"names/{name}"):
+            for column in columns:
+                for alias in column.split(","):
+                    _add(table, alias, kind, key)
+    for key, english, dutch, arabic in rows("names/demonyms"):
+        for alias in _inflected(english, dutch, arabic):
+            _add(table, alias, "people", key)
+    for options in table.values():
+        options.sort(key=lambda option: (-len(option[0]), option[1].kind == "people"))
+    return table
+
+
+def _inflected(english: str, dutch: str, arabic: str) -> list[str]:
+    found = []
+    for word in english.split(","):
+        found.append(word)
+        if word.endswith(("n", "i", "t")):
+            found.append(word + "s")
+    for word in dutch.split(","):
+        found.append(word)
+        if word.endswith(("s", "sch")):
+            found.append(word + "e")
+    for word in arabic.split(","):
+        if word in _ARABIC_HOMOGRAPHS:
+            continue
+        endings = _ARABIC_ENDINGS if " " not in word else ("",)
+        found.extend(word + ending for ending in endings)
+    return found
+
+
+def _add(table: dict[str, _Options], alias: str, kind: str, key: str) -> None:
+    found = tokens(alias)
+    if not found:
+        return
+    exact = alias if alias.isascii() and alias.replace(".", "").isupper() and len(alias) <= 6 else ""
+    rest = tuple(token.norm for token in found[1:])
+    forms = {found[0].norm: None}
+    for form in forms:
+        options = table.setdefault(form, [])
+        if not any(option[0] == rest for option in options):
+            options.append((rest, Known(kind, key, exact)))
+
+
+def known_at(found: Sequence[Token], index: int, arabic: bool = False) -> tuple[int, Known, int] | None:
+    """Return the longest known name at token `index`: its tokens, what it is, and how many letters of clitics precede.
+
+    In Latin script a known name begins with a capital, save Dutch words for peoples and faiths.
+    """
+    token = found[index]
+    forms = variants(token.norm) if arabic else (token.norm,)
+    for form in forms:
+        for rest, known in _table().get(form, ()):
+            size = len(rest)
+            following = found[index + 1 : index + 1 + size]
+            if len(following) < size or not all(
+                _same(t.norm, w) for t, w in zip(following, rest, strict=True)
+            ):
+                continue
+            if not arabic and not _cased(found[index : index + 1 + size], known):
+                continue
+            dropped = _dropped(token.text, form) if arabic else 0
+            return size + 1, known, dropped
+    return None
+
+
+def _same(norm: str, word: str) -> bool:
+    return norm == word or (norm.endswith("'s") and norm[:-2] == word)
+
+
+def _dropped(text: str, form: str) -> int:
+    """Count the letters of `text` before `form`; the article belongs to the name."""
+    folded = fold(text)
+    if folded == form:
+        return 0
+    count = len(folded) - len(form)
+    if folded[:count].endswith("ال"):
+        count -= 2
+    elif folded[:count].endswith("لل"):
+        count -= 1
+    return count if len(folded) == len(text) else 0
+
+
+def _cased(span: Sequence[Token], known: Known) -> bool:
+    if known.exact:
+        text = span[0].text
+        return text in (known.exact, known.exact + "'s", known.exact + "’s") or (
+            len(span) > 1 and text[:1].isupper()
+        )
+    return span[0].text[:1].isupper() or known.kind == "people" or not span[0].text[:1].isalpha()
+
+
+@lru_cache(maxsize=16384)
+def key_of(name: str) -> str:
+    """Return the key of a name that is wholly a known name, or an empty string.
+
+    The article (the, de, ال) may be missing or added.
+    """
+    found = tokens(name)
+    while found and found[0].norm in ("the", "de", "het"):
+        found = found[1:]
+    if not found:
+        return ""
+    hit = known_at(found, 0, arabic=not name.isascii() and found[0].norm[:1] >= "\u0600")
+    if hit is None and found[-1].norm.endswith(("'s", "’s")):
+        return key_of(name[: found[-1].end - 2])
+    return hit[1].key if hit is not None and hit[0] == len(found) else ""

@@ -1,0 +1,176 @@
+"""Names: find them in a sentence, compare them across scripts, and match those of two sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from align.facts.arabic_names import find_arabic_names
+from align.facts.gazetteer import key_of, known_at
+from align.facts.latin_names import find_latin_names
+from align.facts.model import Name
+from align.facts.similarity import Prepared, Word, name_similarity, prepare, word_likeness
+from align.facts.tokens import Token, is_arabic, tokens, variants
+from align.facts.transliteration import arabic_letters
+
+__all__ = [
+    "ArabicIndex",
+    "find_in_arabic",
+    "find_names",
+    "index_arabic",
+    "match_names",
+    "name_similarity",
+]
+
+SAME_NAME = 0.6
+
+
+def find_names(text: str, lang: str) -> tuple[Name, ...]:
+    """Find the names of a sentence, in order of position, without overlap.
+
+    Args:
+        text: one sentence; offsets are code points into it.
+        lang: ISO 639-1 code. Languages without capitals other than Arabic have no names.
+    """
+    if lang == "ar" or (lang not in ("nl", "en") and is_arabic(text)):
+        return find_arabic_names(text)
+    return find_latin_names(text, lang)
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+class ArabicIndex:
+    """The words of an Arabic sentence, without clitics and ready to be compared with names in Latin script."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokens(text)
+        self._words = tuple(_candidates(token) for token in self.tokens)
+        self._known = {key: span for key, span in reversed(tuple(_known_spans(self.tokens)))}
+
+    def find(self, name: str, threshold: float = SAME_NAME) -> tuple[int, int, float] | None:
+        """Return the span and the likeness of the best match of a Latin-script name, or None below `threshold`."""
+        key = key_of(name)
+        if key and key in self._known:
+            start, end = self._known[key]
+            return start, end, 1.0
+        prepared = prepare(name)
+        if not prepared.words or prepared.acronym:
+            at = self.text.find(name)
+            return (at, at + len(name), 1.0) if at >= 0 else None
+        return self._best(prepared, threshold)
+
+    def _best(self, name: Prepared, threshold: float) -> tuple[int, int, float] | None:
+        """Match the name's words in order with neighbouring words; small words between them are passed over."""
+        likeness = [self._row(word) for word in name.words]
+        best: tuple[float, int, int] | None = None
+        for first in range(len(self.tokens)):
+            if likeness[0][first][0] < 0.45:
+                continue
+            score, begin, end = self._follow(likeness, first)
+            if score >= threshold and (best is None or score > best[0] + 1e-9):
+                best = (score, begin, end)
+        if best is None and len(name.words) > 1:
+            best = self._family(likeness[-1], threshold)
+        return (best[1], best[2], best[0]) if best else None
+
+    def _row(self, word: Word) -> list[tuple[float, int]]:
+        """Return per token the likeness to a word and the place where the matched part begins."""
+        row = []
+        for candidates in self._words:
+            top = (0.0, 0)
+            for start, candidate in candidates:
+                score = word_likeness(word, candidate)
+                if score > top[0]:
+                    top = (score, start)
+            row.append(top)
+        return row
+
+    def _follow(self, likeness: list[list[tuple[float, int]]], first: int) -> tuple[float, int, int]:
+        scores = [likeness[0][first][0]]
+        at = first
+        for row in likeness[1:]:
+            reach = range(at + 1, min(at + 4, len(self.tokens)))
+            nearest = max(reach, key=lambda place: row[place][0], default=None)
+            if nearest is None or row[nearest][0] < 0.4:
+                scores.append(0.0)
+            else:
+                scores.append(row[nearest][0])
+                at = nearest
+        score = 0.5 * sum(scores) / len(scores) + 0.5 * min(scores)
+        return score, likeness[0][first][1], self.tokens[at].end
+
+    def _family(self, row: list[tuple[float, int]], threshold: float) -> tuple[float, int, int] | None:
+        """Look for the family name alone; it must be a clear match."""
+        place = max(range(len(row)), key=lambda at: row[at][0], default=None)
+        if place is None or 0.9 * row[place][0] < max(threshold, 0.72):
+            return None
+        return 0.9 * row[place][0], row[place][1], self.tokens[place].end
+
+
+def _candidates(token: Token) -> tuple[tuple[int, Word], ...]:
+    """Return an Arabic token's possible names: where each begins, and its letters."""
+    if len(token.norm) < 2 or not is_arabic(token.text):
+        return ()
+    found = []
+    for form in variants(token.norm):
+        if form.startswith("ال") or len(form) >= 2:
+            prepared = prepare(form)
+            if prepared.words:
+                start = token.start + (
+                    len(token.text) - len(form) if len(token.text) == len(token.norm) else 0
+                )
+                found.append((start, prepared.words[0]))
+    return tuple(found)
+
+
+def _known_spans(found: Sequence[Token]) -> list[tuple[str, tuple[int, int]]]:
+    spans = []
+    for index, token in enumerate(found):
+        hit = known_at(found, index, arabic=True) if is_arabic(token.text) else None
+        if hit is not None:
+            spans.append((hit[1].key, (token.start + hit[2], found[index + hit[0] - 1].end)))
+    return spans
+
+
+@lru_cache(maxsize=512)
+def index_arabic(text: str) -> ArabicIndex:
+    """Prepare an Arabic sentence once, so that many names can be looked up in it."""
+    return ArabicIndex(text)
+
+
+def find_in_arabic(name: str, arabic_text: str) -> tuple[int, int] | None:
+    """Return where a Latin-script name stands in an Arabic sentence, clitics left out, or None."""
+    hit = index_arabic(arabic_text).find(name)
+    return hit[:2] if hit else None
+
+
+def match_names(
+    names_a: Sequence[Name], names_b: Sequence[Name], text_a: str, lang_a: str, text_b: str, lang_b: str
+) -> list[tuple[int, int, float]]:
+    """Match the names of two linked sentences one to one; returns (index in a, index in b, likeness), best first.
+
+    Matching is the same from both sides. Names that only one side's finder saw are not matched here: look them up
+    with `find_in_arabic`.
+    """
+    pairs = []
+    for i, a in enumerate(names_a):
+        for j, b in enumerate(names_b):
+            score = 1.0 if a.key and a.key == b.key else name_similarity(a.text, b.text)
+            if score >= SAME_NAME:
+                pairs.append((score, i, j))
+    pairs.sort(key=lambda pair: (-pair[0], pair[1] + pair[2], pair[1]))
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    matched = []
+    for score, i, j in pairs:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            matched.append((i, j, score))
+    return matched

@@ -1,0 +1,224 @@
+"""How alike two names are, across scripts and spellings."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from align.facts.gazetteer import key_of
+from align.facts.soundalike import sound_likeness
+from align.facts.tokens import fold, is_arabic
+from align.facts.transliteration import arabic_letters, latin_letters, spelling_cost
+from align.facts.wordlists import rows
+
+_CROSS_LIMIT = 30.0
+_SPLIT = re.compile(r"[\s\-‐‑_/.,()\"“”«»]+")
+_APOSTROPHES = re.compile(r"['’‘ʼ`ʿʾ]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_IGNORED_LATIN = frozenset(
+    "al el ad as ash an ar at az ez ed es the a de het den der van von of for and en voor la le du di da del bin ibn ben".split()
+)
+_IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و"})
+_ABU = frozenset({"abu", "abou", "aboe", "ابو", "ابي", "ابا"})
+_ABD_LATIN = re.compile(r"abd(?:[eauo]u?[lrsnz]|)(?:-?)(.{3,})")
+_ABD = frozenset(
+    {"abd", "abdel", "abdul", "abdal", "abdoul", "abdur", "abdus", "abdar", "abdol", "عبد", "abdu"}
+)
+
+
+class Word(NamedTuple):
+    """A word of a name: letters in its own script, the same without article, and given names that it spells."""
+
+    letters: str
+    bare: str
+    arabic: bool
+    given: frozenset[int]
+    servant: bool
+
+
+class Prepared(NamedTuple):
+    """A name ready to be compared."""
+
+    words: tuple[Word, ...]
+    key: str
+    acronym: str
+    initials: str
+
+
+@cache
+def _given() -> dict[str, frozenset[int]]:
+    table: dict[str, set[int]] = {}
+    for number, row in enumerate(rows("names/people")):
+        for spelling in row[0].split(","):
+            letters = arabic_letters(spelling) if is_arabic(spelling) else latin_letters(spelling)
+            table.setdefault(letters, set()).add(number)
+    return {letters: frozenset(numbers) for letters, numbers in table.items()}
+
+
+def given_name(word: str) -> bool:
+    """Say whether a word spells a given name that is listed."""
+    return (arabic_letters(word) if is_arabic(word) else latin_letters(word)) in _given()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    singles = {fold(row[0]) for row in rows("names/titles") if " " not in row[0] and row[2] != "keep"}
+    return frozenset(singles)
+
+
+@lru_cache(maxsize=65536)
+def prepare(name: str) -> Prepared:
+    """Reduce a name to comparable words, its key if it is known, and its acronym."""
+    raw = [word for word in _SPLIT.split(name.strip()) if word]
+    initials = "".join(word[0].lower() for word in raw if word[:1].isupper())
+    compact = name.replace(".", "").strip()
+    acronym = (
+        compact.lower()
+        if compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
+        else ""
+    )
+    kept = [word for word in raw if fold(word) not in _titles()] or raw
+    words: list[Word] = []
+    pending = ""
+    for place, word in enumerate(kept):
+        plain = fold(_POSSESSIVE.sub("", word)) or fold(word)
+        plain = _APOSTROPHES.sub("", plain)
+        if plain in _ABD and place + 1 < len(kept):
+            pending = "abd"
+            continue
+        ignored = (
+            plain in _IGNORED_LATIN or plain in _IGNORED_ARABIC or (plain in _ABU and place + 1 < len(kept))
+        )
+        if ignored and len(kept) > 1:
+            continue
+        words.append(_word(word, plain, pending))
+        pending = ""
+    return Prepared(tuple(words), key_of(name), acronym, initials)
+
+
+def _word(raw: str, plain: str, pending: str) -> Word:
+    arabic = is_arabic(plain)
+    letters = arabic_letters(plain) if arabic else latin_letters(plain)
+    servant = pending == "abd"
+    given = _given().get(letters, frozenset()) if not servant else frozenset()
+    if not servant and not given:
+        match = _ABD_LATIN.fullmatch(letters) if not arabic else None
+        if match and len(match.group(1)) >= 3:
+            servant, letters = True, match.group(1)
+        elif arabic and letters.startswith("عبد") and len(letters) > 5:
+            servant, letters = True, letters[3:]
+    bare = letters
+    if arabic and letters.startswith("ال") and len(letters) > 4 and not raw.startswith(("أ", "إ", "آ")):
+        bare = letters[2:]
+    given = given or _given().get(bare, frozenset())
+    return Word(letters, bare, arabic, given, servant)
+
+
+@lru_cache(maxsize=262144)
+def _letters_likeness(x: str, y: str) -> float:
+    return sound_likeness(x, y)
+
+
+def _cross(latin: Word, arabic: Word) -> float:
+    """Return how well an Arabic word spells a Latin one, 0..1."""
+    cost = spelling_cost(latin.letters, arabic.bare, _CROSS_LIMIT)
+    if arabic.letters != arabic.bare:
+        cost = min(cost, spelling_cost(latin.letters, arabic.letters, _CROSS_LIMIT))
+    size = 0.5 * (len(latin.letters) + len(arabic.bare))
+    return math.exp(-0.55 * max(0.0, cost - 0.6) / (size + 0.5))
+
+
+def word_likeness(x: Word, y: Word) -> float:
+    """Return how alike two words of names are, 0..1."""
+    if x.given and y.given:
+        return 1.0 if x.given & y.given else 0.15
+    if x.arabic == y.arabic:
+        if x.bare == y.bare or x.letters == y.letters:
+            score = 1.0
+        elif x.arabic:
+            score = _arabic_likeness(x.bare, y.bare)
+        else:
+            score = _letters_likeness(x.letters, y.letters)
+    else:
+        score = _cross(x, y) if y.arabic else _cross(y, x)
+    return score if x.servant == y.servant else 0.5 * score
+
+
+def _arabic_likeness(x: str, y: str) -> float:
+    """Compare Arabic letters by edit distance; long vowels weigh less."""
+    weak = "اويهءئؤ"
+    row = [0.0]
+    for letter in y:
+        row.append(row[-1] + (0.5 if letter in weak else 1.0))
+    for a in x:
+        drop = 0.5 if a in weak else 1.0
+        before, row = row, [row[0] + drop]
+        for j, b in enumerate(y):
+            add = 0.5 if b in weak else 1.0
+            swap = 0.0 if a == b else 0.4 if a in weak and b in weak else 1.0
+            row.append(min(before[j] + swap, before[j + 1] + drop, row[j] + add))
+    return max(0.0, 1.0 - 1.8 * row[-1] / max(len(x), len(y)))
+
+
+def name_similarity(x: str, y: str) -> float:
+    """Return how likely two names name the same, 0..1, whatever their scripts.
+
+    Titles, articles and particles are ignored; known names (countries, cities, organisations) are decided by their
+    keys; a family name alone matches the full name, an acronym its expansion.
+    """
+    a, b = prepare(x), prepare(y)
+    if a.key and b.key:
+        return 1.0 if a.key == b.key else 0.1
+    if (a.acronym or b.acronym) and (score := _acronym(a, b)) is not None:
+        return score
+    if len(a.words) == 1 and len(b.words) == 1:
+        return word_likeness(a.words[0], b.words[0])
+    if not a.words or not b.words:
+        return 1.0 if x == y else 0.0
+    if len(a.words) > len(b.words):
+        a, b = b, a
+    return _match_words(a, b)
+
+
+def _acronym(a: Prepared, b: Prepared) -> float | None:
+    if a.acronym and b.acronym:
+        return 1.0 if a.acronym == b.acronym else 0.1
+    short, long = (a, b) if a.acronym else (b, a)
+    if len(long.words) < 2:
+        return None
+    firsts = "".join(word.letters[:1] for word in long.words)
+    return 0.9 if short.acronym in (long.initials, firsts) else None
+
+
+def _match_words(a: Prepared, b: Prepared) -> float:
+    """Match the words of the shorter name with those of the longer one, best pairs first."""
+    pairs = sorted(
+        ((word_likeness(x, y), -i, -j) for i, x in enumerate(a.words) for j, y in enumerate(b.words)),
+        reverse=True,
+    )
+    used_a: dict[int, float] = {}
+    used_b: set[int] = set()
+    for score, i, j in pairs:
+        if i not in used_a and j not in used_b:
+            used_a[i] = score
+            used_b.add(j)
+    scores = list(used_a.values())
+    extra = len(b.words) - len(a.words)
+    score = 0.5 * sum(scores) / len(scores) + 0.5 * min(scores)
+    if len(a.words) == 1 and extra:
+        family = -(len(b.words) - 1) in {-j for j in used_b}
+        return score * (0.9 if family else 0.78)
+    joined = _joined(a, b) if extra else 0.0
+    return max(score * max(0.7, 1.0 - 0.08 * extra), joined)
+
+
+def _joined(a: Prepared, b: Prepared) -> float:
+    """Compare the names written as one word: Deirezzor, Deir ez-Zor."""
+    x, y = "".join(w.bare for w in a.words), "".join(w.bare for w in b.words)
+    if a.words[0].arabic == b.words[0].arabic:
+        return 0.95 * (_arabic_likeness(x, y) if a.words[0].arabic else _letters_likeness(x, y))
+    latin, arabic = (y, x) if a.words[0].arabic else (x, y)
+    none: frozenset[int] = frozenset()
+    return 0.95 * _cross(Word(latin, latin, False, none, False), Word(arabic, arabic, True, none, False))
