@@ -95,6 +95,8 @@ def _pronoun(scan: Scan, i: int) -> bool:
         return words.lang == "nl" and scan.word(i) == "ene"
     if scan.word(i + 1) == "-" or scan.match("fraction", i + 1) or scan.word(i + 1) in words.cards:
         return False
+    if scan.word(i - 1) in ("number", "nummer", "war"):
+        return False
     if scan.word(i - 1) in words.tables["notone"]:
         return True
     after = scan.word(i + 1)

@@ -44,6 +44,8 @@ def clitics(word: str, vocabulary: Set[str]) -> tuple[str, str]:
         return word, ""
     if word.endswith("ا") and word[:-1] in vocabulary and len(word) > 3:
         return word[:-1], ""
+    if word[1:3] == "ال" and word[0] in "وفبك" and word[1:] in vocabulary:
+        return word[1:], word[0]
     for particle in _PARTICLES:
         if word.startswith(particle) and len(word) > len(particle) + 1:
             rest = word[len(particle) :]

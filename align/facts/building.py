@@ -37,8 +37,10 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
     what = Counted()
     if not unit or unit == "times":
         what = counted(scan, found.start, end)
-    if not unit:
-        unit = _magnitude(scan, found.start, amount) or _age(scan, found, amount)
+    if unit in ("", "degree") and _magnitude(scan, found.start, amount):
+        unit = "magnitude"
+    elif not unit:
+        unit = _age(scan, found, amount)
     if not unit and scan.words.lang == "ar" and scan.particles[found.start].endswith("ال"):
         before = scan.match("unitname", found.start - 1)
         unit = before[0] if before and before[1] == found.start else ""

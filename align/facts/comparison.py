@@ -36,6 +36,8 @@ def compare_values(x: Value, y: Value) -> Comparison:
         return Comparison("incomparable", f"{x.counts} / {y.counts}")
     if "" in (x.unit, y.unit) and (age := _bare_age(x, y)):
         return age
+    if {x.unit, y.unit} == {"", "ordinal"} and (named := _named(x, y)):
+        return named
     if not _same_unit(x, y):
         return Comparison("incomparable", f"{x.canonical} / {y.canonical}")
     if x.vague or y.vague:
@@ -79,6 +81,14 @@ def _bare_age(x: Value, y: Value) -> Comparison | None:
     ):
         return None
     return Comparison("compatible", f"age: {_pair(x, y)}") if _close(bare.low * 31557600, years.low) else None
+
+
+def _named(x: Value, y: Value) -> Comparison | None:
+    """Compare an ordinal with a bare number: "Apollo 11" and a translation that says the eleventh."""
+    bare = x if x.unit == "" else y
+    if bare.counted or bare.vague or bare.modifier or x.low != y.low or x.high != y.high:
+        return None
+    return Comparison("compatible", f"ordinal: {_pair(x, y)}")
 
 
 def _year_or_number(x: Value, y: Value) -> Comparison:

@@ -26,13 +26,15 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
         return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), True)
     if words.lang == "ar" and _before_first(scan, start, end, ordinal):
         return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), ordinal)
-    found = _after(scan, end)
+    found = _after(scan, end, ordinal)
     return found if found.text or words.lang != "ar" else _before(scan, start)
 
 
 def is_label(scan: Scan, start: int, end: int) -> bool:
     """Say whether the word before a number names it: "Chapter 1", "Warehouse 4", "الفصل 1"."""
     words, before = scan.words, scan.word(start - 1)
+    if before == "." and scan.word(start - 2) in ("no", "nr"):
+        return True
     if before not in words.tables.get("label", ()):
         return False
     if scan.glued(start) or (end < len(scan) and scan.is_word(end) and scan.word(end) not in words.stop):
@@ -50,7 +52,7 @@ def _before_first(scan: Scan, start: int, end: int, ordinal: bool) -> bool:
     return definite and scan.is_word(start - 1) and scan.word(start - 1) not in scan.words.stop
 
 
-def _after(scan: Scan, end: int) -> Counted:
+def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
     """Find the noun phrase after a number: up to a function word or punctuation mark, four words at most."""
     words, concept, k = scan.words, "", end
     if scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1):
@@ -87,7 +89,7 @@ def _after(scan: Scan, end: int) -> Counted:
         ):
             break
         found = words.concepts.get(word)
-        if found and (not concept or words.lang != "ar"):
+        if found and not (concept and (ordinal or words.lang == "ar")):
             concept, last = found, k
         elif not concept:
             last = k if words.lang != "ar" or k == first else last

@@ -67,7 +67,7 @@ def month_at(scan: Scan, i: int) -> tuple[int, int, bool] | None:
     found = scan.match("month", i)
     hijri = found is None
     found = found or scan.match("hmonth", i)
-    if found is None:
+    if found is None or (hijri and not scan.match("surehmonth", i) and not _hijri_sure(scan, i, found[1])):
         return None
     month, end = int(found[0]), found[1]
     if scan.words.lang == "ar":
@@ -76,6 +76,12 @@ def month_at(scan: Scan, i: int) -> tuple[int, int, bool] | None:
         if other:
             end = other[1] + (scan.word(other[1]) == ")" and scan.word(end) == "(")
     return month, end, hijri
+
+
+def _hijri_sure(scan: Scan, i: int, end: int) -> bool:
+    """Say whether a Hijri month that is also a name or word is the month: after a day, or before a year."""
+    before = scan.match("monthprefix", i - 1) is not None or scan.is_number(i - 1)
+    return scan.particles[i] == "" and (before or figure(scan, end, 1000, 2100) is not None)
 
 
 def _with_year(scan: Scan, parts: dict[str, int], start: int, end: int, hijri: bool) -> Period:
@@ -245,7 +251,7 @@ def _other_sense(scan: Scan, i: int) -> bool:
     """Say whether Dutch `morgen` is the morning, or Arabic `اليوم` "the day"."""
     if scan.words.lang == "nl" and scan.word(i) == "morgen":
         return scan.word(i - 1) in scan.words.tables["nottomorrow"]
-    if scan.words.lang == "ar" and scan.full[i] == "اليوم":
+    if scan.words.lang == "ar" and scan.word(i) in ("اليوم", "الليله"):
         after = scan.full[i + 1] if i + 1 < len(scan) else ""
         definite = after.startswith("ال") and scan.match("weekday", i + 1) is None
         return definite or scan.word(i - 1) in scan.words.tables["nottoday"]

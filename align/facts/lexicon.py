@@ -54,6 +54,7 @@ _TRIGGERS = (
         "dualnoun",
         "articlecue",
         "fixed",
+        "oneunit",
         "agecue",
     ),
 )

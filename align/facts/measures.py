@@ -77,7 +77,8 @@ def _with_unit(scan: Scan, i: int, amount: Amount) -> Measured:
     if found is None and amount.vague and scan.words.lang == "ar" and scan.particles[k : k + 1] == ["ال"]:
         found = read_unit(scan, k)
     if found is None:
-        times = scan.match("times", amount.end)
+        k = amount.end + (scan.word(amount.end) == "-" and scan.glued(amount.end))
+        times = scan.match("times", k)
         glued = bool(times) and scan.word(amount.end) in ("x", "×") and not scan.glued(amount.end)
         if (
             times

@@ -11,6 +11,8 @@ from align.facts.scan import Scan
 def read_ordinal(scan: Scan, i: int) -> Amount | None:
     """Read an ordinal or rank: `third`, `20th`, `op twee na grootste`, `الثالثة والأربعين`, `third-largest`."""
     words = scan.words
+    if i >= len(scan):
+        return None
     rank = scan.match("rankna", i)
     if rank:
         end = rank[1] + (scan.word(rank[1]) in words.tables["superlative"])
@@ -27,6 +29,8 @@ def read_ordinal(scan: Scan, i: int) -> Amount | None:
             value, end = number[0], i + 2
     elif scan.given.get(i, 0.0) < 0:
         value, end = -scan.given[i], i + 1
+    elif roman := _roman(scan, i):
+        value, end = float(roman), i + 1
     elif words.lang == "ar":
         value, end = _arabic_ordinal(scan, i)
     else:
@@ -37,6 +41,23 @@ def read_ordinal(scan: Scan, i: int) -> Amount | None:
     if scan.word(k) in words.tables.get("superlative", ()):
         end = k + 1
     return Amount(value, value, end, 1.0, "ordinal")
+
+
+def _roman(scan: Scan, i: int) -> int:
+    """Return the value of a Roman numeral after a capitalised word: `World War II`, `Elizabeth II`; 0 if it is none."""
+    raw = scan.raw[i]
+    if (
+        not raw.isupper()
+        or not set(raw) <= set("IVX")
+        or not scan.is_word(i - 1)
+        or not scan.raw[i - 1][0].isupper()
+    ):
+        return 0
+    if scan.raw[i - 1].isupper() or (len(raw) == 1 and scan.word(i - 1) not in ("war",)):
+        return 0
+    digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in raw]
+    value = sum(-d if d < max(digits[k:]) else d for k, d in enumerate(digits))
+    return value if value < 40 else 0
 
 
 def _latin_ordinal(scan: Scan, i: int) -> tuple[float, int]:

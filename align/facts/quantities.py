@@ -150,6 +150,8 @@ def _join(first: Measured, second: Measured) -> Measured | None:
 
 def _dual(scan: Scan, i: int) -> tuple[Value, int] | None:
     """Read an Arabic dual: `يومين`, `قتيلان`; and a bare unit after a preposition of time: `بعد عام`."""
+    if one := scan.match("oneunit", i):
+        return build(scan, continued(scan, Measured(Amount(1.0, 1.0, one[1], 1.0), one[0], i, one[1])), "", i)
     if scan.words.lang != "ar":
         return None
     found = scan.match("dualunit", i)

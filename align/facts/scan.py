@@ -35,7 +35,7 @@ class Scan:
 
     def match(self, kind: str, i: int) -> tuple[str, int] | None:
         """Return the value and end of the longest phrase of a class at word `i`, if any."""
-        if i >= len(self.norm):
+        if not 0 <= i < len(self.norm):
             return None
         options = self.words.tables.get(kind, {}).get(self.norm[i])
         if options is None:
@@ -83,6 +83,7 @@ def scan(text: str, lang: str) -> Scan:
 
 
 def _push(out: Scan, raw: str, norm: str, particles: str, start: int, full: str = "") -> None:
+    norm = norm or raw
     out.raw.append(raw)
     out.norm.append(norm)
     out.full.append(full or norm)
