@@ -1,8 +1,8 @@
-"""Fast convolution along a sentence: minimal filtering (Winograd 1980; Lavin and Gray 2016, arXiv 1509.09308).
+"""Fast convolution along a sentence: minimal filtering (Winograd 1980; Lavin and Gray, arXiv 1509.09308).
 
-A tile of `TILE` outputs of a filter of n taps costs TILE + n - 1 products instead of TILE * n. The transforms
-follow from Toom-Cook multiplication by transposition: with V the Vandermonde matrix of TILE + n - 1 points (the
-last one infinity), y = V_m' ((V_n w) * (V^-T x)), where V_k is V cut to polynomials of k coefficients.
+A tile of m = `TILE` outputs of a filter of n taps costs m + n - 1 products instead of m * n. The transforms
+follow from Toom-Cook multiplication by transposition: with V the Vandermonde matrix of m + n - 1 points, the
+last one infinity, y = V_m' ((V_n w) * (V^-T x)), where V_k is V cut to polynomials of k coefficients.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ POINTS = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5)
 class Filter:
     """A convolution over n rows of c channels to d channels, ready for tiles.
 
-    `reach` (width) holds the places that a tile's first output needs, relative to its row; `weights` (width, c, d)
-    are the transformed taps, `into` (width, width) and `back` (TILE, width) the transforms of rows.
+    `reach` (width) holds the places that a tile needs, relative to its first row; `weights` (width, c, d) are
+    the transformed taps, `into` (width, width) and `back` (TILE, width) the transforms of rows.
     """
 
     reach: NDArray[np.intp]

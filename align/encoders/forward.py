@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.filtering import TILE, Filter, make_filter
+from align.encoders.filtering import TILE, make_filter
 from align.encoders.shares import LEFT, Shares
 from align.encoders.tables import DIM, FEATURES, ORDERS, WIDE, Floats
 
@@ -98,10 +98,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """The features of a block's rows, the mean and the scale that normalise each row, and where each segment begins.
+    """The features of a block's rows, the mean and scale that normalise them, and where each segment begins.
 
-    Features are the embedding and the convolutions side by side. The last norm's gain and bias are left to the
-    head: they commute with the sum over pieces. The arrays belong to a workspace: use them before the next block.
+    Features are the embedding and the convolutions side by side. The last norm's gain and bias are left to
+    the head: they commute with the sum over pieces. The arrays belong to a workspace, until its next block.
     """
 
     embedding: Floats
@@ -183,23 +183,28 @@ class Network:
         by_place = rows.reshape(TILE, tiles, WIDE).transpose(1, 0, 2)
         np.add(by_place, state[:-1].reshape(tiles, TILE, WIDE), out=out.reshape(tiles, TILE, WIDE))
 
-    def head(self, sums: Floats, counts: Floats) -> Floats:
-        """Turn sums of normalised features over `counts` pieces into unit vectors."""
+    def project(self, sums: Floats, counts: Floats) -> Floats:
+        """Turn sums of features over `counts` pieces into states, which add up as pieces do."""
         dense, size = self.dense, len(sums)
         rows = np.zeros((padded(size), FEATURES), dtype=np.float32)
-        number = np.ones((len(rows), 1), dtype=np.float32)
-        number[:size, 0] = counts
         rows[:size] = sums
-        rows *= dense["ln_g"]
-        rows += number * dense["ln_b"]
-        mean = rows @ dense["cnn_W"]
-        mean += number * dense["cnn_b"]
-        mean /= np.sqrt(number)
-        hidden = mean @ dense["p1"]
-        hidden += np.maximum(mean @ dense["d0"], 0.0) @ dense["d1"]
-        np.maximum(hidden, 0.0, out=hidden)
+        rows[:size] *= dense["ln_g"]
+        rows[:size] += counts[:, None] * dense["ln_b"]
+        states: Floats = (rows @ dense["cnn_W"])[:size]
+        states += counts[:, None] * dense["cnn_b"]
+        return states
+
+    def finish(self, states: Floats, counts: Floats) -> Floats:
+        """Turn states of `counts` pieces into unit vectors: sum over root of number, then the head."""
+        dense, size = self.dense, len(states)
+        mean = np.zeros((padded(size), DIM), dtype=np.float32)
+        mean[:size] = states
+        mean[:size] /= np.sqrt(counts)[:, None]
+        hidden: Floats = mean @ dense["p1"]
+        hidden += np.maximum(mean @ dense["d0"], ZERO) @ dense["d1"]
+        np.maximum(hidden, ZERO, out=hidden)
         result: Floats = hidden @ dense["p3"]
-        result += np.maximum(hidden @ dense["d2"], 0.0) @ dense["d3"]
+        result += np.maximum(hidden @ dense["d2"], ZERO) @ dense["d3"]
         np.tanh(result, out=result)
         result /= np.sqrt(np.maximum(np.einsum("ij,ij->i", result, result), EPS))[:, None]
         return result[:size]

@@ -23,8 +23,8 @@ class Damaged(Exception):
 class Shares:
     """Embedding, norm, and share of the first convolution at each place of a window, by slot.
 
-    A convolution over a window is a sum over its places, so each piece's part of it can be computed alone. The
-    first convolution's bias is part of the share at the first place. Slot 0 is the blank outside of a sentence.
+    A convolution over a window is a sum over its places, so each piece's part of it can be computed alone.
+    The bias is part of the share at the first place. Slot 0 is the blank outside of a sentence.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -67,7 +67,7 @@ class Shares:
             self._compute(new[begin : begin + CHUNK])
 
     def _drop(self, wanted: NDArray[np.int32]) -> None:
-        """Keep the most frequent pieces, as many as leave room for a quarter of the slots and for `wanted`."""
+        """Keep the most frequent pieces: three quarters of the slots, or what leaves room for `wanted`."""
         room = max(0, min(KEPT * 3 // 4, KEPT - 1 - len(wanted)))
         held = np.arange(1, self.used)
         order = np.argsort(-self.counts[self.pieces[held]], kind="stable")

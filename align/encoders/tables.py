@@ -1,8 +1,8 @@
 """The bundled model's numbers: decoded once, kept in a cache file that processes share by memory mapping.
 
-Layout of the file: the embedding table (one uint8 row of 512 a piece, in order of piece id), padded to whole
-pages; the dense layers as one float32 block, padded; one CRC-32 a page. Rows are verified page by page when
-first read, so opening the file costs milliseconds; the dense layers are verified and copied when it is opened.
+Layout of the file: a header; the embedding table, one uint8 row of 512 a piece in order of piece id, padded
+to whole pages; the dense layers as one float32 block, padded; a CRC-32 of each page, of the block, and of
+header and checks. Rows are verified page by page when first read; the rest is verified and copied on opening.
 A file that is missing, has the wrong size or fails a check is written anew, and where no file can be written
 the numbers are decoded in memory.
 """
@@ -38,8 +38,9 @@ WIDE = 256
 FEATURES = DIM + len(ORDERS) * WIDE
 
 # Order of the dense layers in the cache file; the embedding blocks are q1 .. q17.
+BRANCH = ("proj", "proj_b", "ln_g", "ln_b", "w1_", "b1_", "w2_", "b2_")
 DENSE = (
-    *(f"{layer}{n}" for layer in ("proj", "proj_b", "ln_g", "ln_b", "w1_", "b1_", "w2_", "b2_") for n in ORDERS),
+    *(f"{layer}{n}" for layer in BRANCH for n in ORDERS),
     "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "scale", "lo",
 )  # fmt: skip
 
@@ -162,16 +163,19 @@ def decode(source: Source) -> Tables:
     return Tables(dense, table.reshape(-1, PAGE))
 
 
-def load(source: Source, cache: Path | None) -> Tables:
-    """Open the cache file of a source, writing it first where it is missing or damaged; else decode in memory."""
+def load(source: Source, cache: Path | None, renew: bool = False) -> Tables:
+    """Open the cache file of a source, written first where it is missing or damaged; else decode in memory.
+
+    With `renew` the file is written in any case, and the decoded tables are returned.
+    """
     if cache is None:
         return decode(source)
     path = cache / f"use-{source.sha256[:16]}-v{FORMAT}.bin"
-    found = open_mapped(path, source.sha256)
+    found = None if renew else open_mapped(path, source.sha256)
     if found is None:
-        decoded = decode(source)
-        found = open_mapped(path, source.sha256) if write_mapped(path, decoded, source.sha256) else None
-        return found or decoded
+        found = decode(source)
+        if write_mapped(path, found, source.sha256) and not renew:
+            found = open_mapped(path, source.sha256) or found
     return found
 
 

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 
 from align.encoder import TokenVectors, Vectors
-from align.encoders import tables as files
-from align.encoders.forward import Block, Network, Segment, Workspace, blocks
-from align.encoders.pieces import Tokeniser
+from align.encoders import tables
+from align.encoders.forward import Network, Segment, Workspace, blocks
+from align.encoders.pieces import Ints, Tokeniser, Words
 from align.encoders.shares import KEPT, Damaged, Shares
 from align.encoders.tables import DIM, FEATURES
+from align.encoders.threads import default_threads, one_blas_thread
 
-# Sentences whose results wait for the head together.
-CALL = 2048
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Rows that go through the head at once, and sentences whose words are held at once.
+HEAD_ROWS = 256
+WORD_SENTENCES = 128
+# Sentences whose states are kept, for words and spans asked for one after the other; about 50 kB each.
+RECENT = 256
+# A word's vector is pooled with its neighbours', each place further counting this much less. Measured on news
+# pairs glued two by two: telling words that the other side has from words that it lacks, area under the curve
+# .84 nl-en, .83 ar-en, .78 nl-ar, against .74, .72, .68 for words alone and .72, .70, .67 for pieces.
+CONTEXT = (2, 0.6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class States:
+    """What adds up over a sentence: the first row is the start mark, then words, the last the end mark."""
+
+    words: Words
+    rows: Vectors
+    counts: Vectors
 
 
 class UseEncoder:
-    """Sixteen languages in one space of 512 dimensions; gives token vectors too.
+    """Sixteen languages in one space of 512 dimensions; gives word vectors and span vectors too.
 
     Args:
         cache_dir: folder for the decoded tables; the user's cache folder if None.
@@ -35,98 +56,150 @@ class UseEncoder:
 
     def __init__(self, cache_dir: str | os.PathLike[str] | None = None, threads: int | None = None) -> None:
         try:
-            self._cache: Path | None = Path(cache_dir) if cache_dir else files.cache_folder()
+            self._cache: Path | None = Path(cache_dir) if cache_dir else tables.cache_folder()
         except OSError:
             self._cache = None
-        self._source = files.find_source(self._cache)
-        self._tokeniser = Tokeniser(self._source.pieces)
         self._threads = threads or default_threads()
+        self._source = tables.find_source(self._cache)
         self._lock = threading.Lock()
-        self._start(files.load(self._source, self._cache))
-
-    def _start(self, tables: files.Tables) -> None:
-        self._network = Network(Shares(tables))
+        with ThreadPoolExecutor(1) as pool:
+            network = pool.submit(lambda: Network(Shares(tables.load(self._source, self._cache))))
+            self._tokeniser = Tokeniser(self._source.pieces)
+            self._network = network.result()
+        self._recent: dict[str, tuple[Vectors, States]] = {}
         self._spaces = [Workspace() for _ in range(self._threads)]
 
     @property
     def signature(self) -> str:
-        """Name, revision and sha256 of weights and vocabulary."""
+        """Name, revision, and sha256 of weights and vocabulary together."""
         return f"{self.name} {self._source.revision} sha256:{self._source.sha256[:16]}"
 
     def encode(self, sentences: list[str], /) -> Vectors:
-        """Return one unit vector a sentence; blank sentences get the vector of an unknown piece."""
-        return self._encode(sentences, tokens=False)[0]
+        """Return one unit vector (512 float32) a sentence, however long it is."""
+        with self._lock, one_blas_thread():
+            return self._run(sentences, words=False)[0]
 
     def encode_tokens(self, sentences: list[str], /) -> list[TokenVectors]:
-        """Return the token vectors of each sentence."""
-        return self._encode(sentences, tokens=True)[1]
+        """Return the vectors of each sentence's words, pooled with the words around them."""
+        return self.encode_all(sentences)[1]
 
     def encode_all(self, sentences: list[str], /) -> tuple[Vectors, list[TokenVectors]]:
-        """Return sentence vectors and token vectors from one pass."""
-        return self._encode(sentences, tokens=True)
-
-    def _encode(self, sentences: list[str], tokens: bool) -> tuple[Vectors, list[TokenVectors]]:
-        texts = list(dict.fromkeys(sentences))
-        where = {text: i for i, text in enumerate(texts)}
+        """Return sentence vectors and word vectors from one pass."""
         with self._lock, one_blas_thread():
-            try:
-                vectors, found = self._run(texts, tokens)
-            except Damaged:
-                self._start(files.decode(self._source))
-                vectors, found = self._run(texts, tokens)
-        order = [where[s] for s in sentences]
-        return vectors[order], [found[i] for i in order] if tokens else []
+            vectors, states = self._run(sentences, words=True)
+            rows = self._finish(*_unzip(_context(state) for state in states))
+        found = [
+            TokenVectors(s.words.starts, s.words.ends, v, s.words.weights)
+            for s, v in zip(states, rows, strict=True)
+        ]
+        return vectors, found
 
-    def _run(self, texts: list[str], tokens: bool) -> tuple[Vectors, list[TokenVectors]]:
-        ids = self._tokeniser.ids(texts)
+    def encode_spans(self, sentences: list[str], spans: list[list[tuple[int, int]]], /) -> list[Vectors]:
+        """Return one unit vector for each span, in code points, of each sentence.
+
+        A span's vector is close to that of its words alone as a sentence, but its words are read in context;
+        it is comparable with sentence vectors. A span without a word gets the zero vector.
+        """
+        with self._lock, one_blas_thread():
+            _, states = self._run(sentences, words=True)
+            pooled = (_pool(state, wanted) for state, wanted in zip(states, spans, strict=True))
+            return self._finish(*_unzip(pooled))
+
+    def _run(self, sentences: list[str], words: bool) -> tuple[Vectors, list[States]]:
+        order = {text: i for i, text in enumerate(dict.fromkeys(sentences))}
+        try:
+            vectors, states = self._encode(list(order), words)
+        except Damaged:
+            self._network = Network(Shares(tables.load(self._source, self._cache, renew=True)))
+            vectors, states = self._encode(list(order), words)
+        index = [order[s] for s in sentences]
+        return vectors[index], [states[i] for i in index] if words else []
+
+    def _encode(self, texts: list[str], words: bool) -> tuple[Vectors, list[States]]:
+        if not words:
+            return self._sentences(self._tokeniser.ids(texts), None)[0], []
+        vectors, states = np.zeros((len(texts), DIM), dtype=np.float32), []
+        for begin in range(0, len(texts), WORD_SENTENCES):
+            part = texts[begin : begin + WORD_SENTENCES]
+            new = [t for t in part if t not in self._recent]
+            if new:
+                words_ = [self._tokeniser.words(t) for t in new]
+                self._recent |= zip(
+                    new, zip(*self._sentences([w.ids for w in words_], words_), strict=True), strict=True
+                )
+            for i, text in enumerate(part, begin):
+                vectors[i], state = self._recent[text]
+                states.append(state)
+            for text in list(self._recent)[: max(0, len(self._recent) - RECENT)]:
+                del self._recent[text]
+        return vectors, states
+
+    def _sentences(self, ids: list[Ints], words: list[Words] | None) -> tuple[Vectors, list[States]]:
         sums = np.zeros((len(ids), FEATURES), dtype=np.float32)
         kept: list[list[Vectors]] = [[] for _ in ids]
-        spaces = self._spaces.copy()
+        for group in _groups(blocks(ids)):
+            self._network.shares.add(np.concatenate([s.ids for block in group for s in block]))
+            for found in self._map(lambda block: self._block(block, words is not None), group):
+                for segment, total, rows in found:
+                    sums[segment.sentence] += total
+                    if rows is not None:
+                        kept[segment.sentence].append(rows)
+        sizes = np.array([len(i) for i in ids], dtype=np.float32)
+        vectors = self._finish([self._project([sums], [sizes])[0]], [sizes])[0]
+        return vectors, self._states(words, kept) if words else []
 
-        def work(block: list[Segment]) -> list[tuple[Segment, Vectors, Vectors | None]]:
-            space = spaces.pop()
-            found = self._rows(block, space, tokens)
-            spaces.append(space)
-            return found
-
-        with ThreadPoolExecutor(self._threads) as pool:
-            for group in groups(blocks(ids)):
-                self._network.shares.add(np.concatenate([s.ids for block in group for s in block]))
-                for found in pool.map(work, group):
-                    for segment, total, rows in found:
-                        sums[segment.sentence] += total
-                        if rows is not None:
-                            kept[segment.sentence].append(rows)
-        counts = np.array([len(i) for i in ids], dtype=np.float32)
-        vectors = self._network.head(sums, counts) if ids else np.zeros((0, DIM), dtype=np.float32)
-        return vectors, self._tokens(texts, kept) if tokens else []
-
-    def _rows(
-        self, block: list[Segment], space: Workspace, tokens: bool
-    ) -> list[tuple[Segment, Vectors, Vectors | None]]:
-        computed: Block = self._network.block(block, space)
+    def _block(self, block: list[Segment], words: bool) -> list[tuple[Segment, Vectors, Vectors | None]]:
+        space = self._spaces.pop()
+        computed = self._network.block(block, space)
         found = []
         for segment, begin in zip(block, computed.begins, strict=True):
             rows = slice(begin + segment.skip, begin + segment.skip + segment.size)
-            found.append((segment, computed.total(rows), computed.normalised(rows) if tokens else None))
+            found.append((segment, computed.total(rows), computed.normalised(rows) if words else None))
+        self._spaces.append(space)
         return found
 
-    def _tokens(self, texts: list[str], kept: list[list[Vectors]]) -> list[TokenVectors]:
-        found = []
-        for text, parts in zip(texts, kept, strict=True):
-            pieces = self._tokeniser.pieces(text)
-            rows = np.concatenate(parts)[1:-1]
-            vectors = self._network.head(rows, np.ones(len(rows), dtype=np.float32))
-            weights = [
-                self._tokeniser.weight(i, t) for i, t in zip(pieces.ids.tolist(), pieces.texts, strict=True)
-            ]
-            found.append(
-                TokenVectors(pieces.starts, pieces.ends, vectors, np.array(weights, dtype=np.float32))
-            )
-        return found
+    def _states(self, words: list[Words], kept: list[list[Vectors]]) -> list[States]:
+        sums, counts = [], []
+        for word, parts in zip(words, kept, strict=True):
+            last = len(word.ids) - 1
+            cuts = np.concatenate([[0], word.firsts, [last]]) if len(word.firsts) else np.array([0, last])
+            sums.append(np.add.reduceat(np.concatenate(parts), cuts, axis=0))
+            counts.append(np.diff(cuts, append=last + 1).astype(np.float32))
+        rows = self._project(sums, counts)
+        return [States(*item) for item in zip(words, rows, counts, strict=True)]
+
+    def _project(self, sums: list[Vectors], counts: list[Vectors]) -> list[Vectors]:
+        return self._in_parts(self._network.project, sums, counts)
+
+    def _finish(self, states: list[Vectors], counts: list[Vectors]) -> list[Vectors]:
+        return self._in_parts(self._network.finish, states, counts)
+
+    def _in_parts(
+        self,
+        step: Callable[[Vectors, Vectors], Vectors],
+        rows: list[Vectors],
+        counts: list[Vectors],
+    ) -> list[Vectors]:
+        """Apply a step to rows, a few hundred at a time; a row of no pieces stays zero."""
+        if not rows:
+            return []
+        cuts = np.cumsum([len(r) for r in rows])
+        whole, number = np.concatenate(rows), np.concatenate(counts)
+        parts = [slice(i, i + HEAD_ROWS) for i in range(0, len(whole), HEAD_ROWS)]
+        done = self._map(lambda part: step(whole[part], np.maximum(number[part], 1)), parts)
+        result = np.concatenate([*done]) if parts else np.zeros((0, DIM), dtype=np.float32)
+        result[number == 0] = 0.0
+        return np.split(result, cuts[:-1])
+
+    def _map(self, function: Callable[[T], R], items: list[T]) -> Iterator[R]:
+        if self._threads == 1 or len(items) < 2:
+            yield from map(function, items)
+            return
+        with ThreadPoolExecutor(min(self._threads, len(items))) as pool:
+            yield from pool.map(function, items)
 
 
-def groups(found: Iterable[list[Segment]]) -> Iterator[list[list[Segment]]]:
+def _groups(found: Iterable[list[Segment]]) -> Iterator[list[list[Segment]]]:
     """Group blocks so that the distinct pieces of a group have room in the shares."""
     group: list[list[Segment]] = []
     size = 0
@@ -141,22 +214,34 @@ def groups(found: Iterable[list[Segment]]) -> Iterator[list[list[Segment]]]:
         yield group
 
 
-def default_threads() -> int:
-    """Return $OMP_NUM_THREADS, else the number of cores this process may use."""
-    given = os.environ.get("OMP_NUM_THREADS", "")
-    if given.isdigit() and int(given):
-        return int(given)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _context(state: States) -> tuple[Vectors, Vectors]:
+    """Pool each word with the words around it."""
+    radius, decay = CONTEXT
+    rows, counts = state.rows[1:-1], state.counts[1:-1]
+    pooled, number = rows.copy(), counts.copy()
+    for distance in range(1, min(radius, len(rows) - 1) + 1):
+        share = np.float32(decay**distance)
+        for to, source in (
+            (slice(distance, None), slice(None, -distance)),
+            (slice(None, -distance), slice(distance, None)),
+        ):
+            pooled[to] += share * rows[source]
+            number[to] += share * counts[source]
+    return pooled, number
 
 
-def one_blas_thread() -> Any:
-    """Return a context in which each matrix product runs on one thread."""
-    global _controller
-    if _controller is None:
-        from threadpoolctl import ThreadpoolController
+def _pool(state: States, spans: list[tuple[int, int]]) -> tuple[Vectors, Vectors]:
+    """Pool the words that overlap each span with the start and end marks, as its own sentence would have."""
+    rows = np.zeros((len(spans), DIM), dtype=np.float32)
+    number = np.zeros(len(spans), dtype=np.float32)
+    for k, (start, end) in enumerate(spans):
+        inside = np.flatnonzero((state.words.starts < end) & (state.words.ends > start)) + 1
+        if len(inside):
+            chosen = [0, *inside.tolist(), len(state.rows) - 1]
+            rows[k], number[k] = state.rows[chosen].sum(axis=0), state.counts[chosen].sum()
+    return rows, number
 
-        _controller = ThreadpoolController()
-    return _controller.limit(limits=1, user_api="blas")
 
-
-_controller: Any = None
+def _unzip(pairs: Iterable[tuple[Vectors, Vectors]]) -> tuple[list[Vectors], list[Vectors]]:
+    both = list(pairs)
+    return [a for a, _ in both], [b for _, b in both]
