@@ -121,11 +121,11 @@ class Diff:
 
         return diff_to_html(self, summary_lang=summary_lang)
 
-    def to_markdown(self, summary_lang: str | None = None) -> str:
-        """Return the diff as Markdown: counts and one table a status."""
+    def to_markdown(self, show_kept: bool = False, summary_lang: str | None = None) -> str:
+        """Return the diff as Markdown: counts and one table a status, of kept facts only if asked."""
         from align.report.markdown import diff_to_markdown
 
-        return diff_to_markdown(self, summary_lang=summary_lang)
+        return diff_to_markdown(self, show_kept=show_kept, summary_lang=summary_lang)
 
     def to_latex(self) -> str:
         """Return the differences as a LaTeX table."""

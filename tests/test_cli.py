@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
@@ -15,7 +16,9 @@ import report_samples as samples
 from test_records import schema
 
 from align import __version__
+from align.article import Article
 from align.cli import main
+from align.commands import COMMANDS
 from align.commands.diff import FORMATS
 from align.result import Diff
 
@@ -23,10 +26,21 @@ ROOT = Path(__file__).parent.parent
 EVENT = ROOT / "seeds" / "dam-leak"
 
 
+def give(monkeypatch: pytest.MonkeyPatch, result: Diff | BaseException) -> None:
+    """Let `diff` return a result, or raise."""
+
+    def diff(a: Article, b: Article, encoder: object = None, order: str = "auto") -> Diff:
+        if isinstance(result, BaseException):
+            raise result
+        return result
+
+    monkeypatch.setitem(sys.modules, "align.differ", SimpleNamespace(diff=diff))
+
+
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Let `diff` return a hand-made result; give two files to name."""
-    monkeypatch.setattr("align.differ.diff", lambda a, b, encoder=None, order="auto": samples.fire())
+    give(monkeypatch, samples.fire())
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Water kookt bij honderd graden.", "utf-8")
     return ["diff", str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
@@ -61,7 +75,7 @@ def test_output_goes_to_a_file(made: list[str], tmp_path: Path, capfd: pytest.Ca
     assert json.loads(target.read_text("utf-8")) == samples.fire().to_dict()
 
 
-# (arguments, exit code, standard error); the sample has a changed number, a changed polarity, an unsure place.
+# (arguments, exit code, standard error); the sample has a changed number, a changed polarity, an unsure one.
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -85,7 +99,7 @@ def test_gate(
 
 
 def test_exit_code_of_equal_texts(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("align.differ.diff", lambda a, b, encoder=None, order="auto": samples.same())
+    give(monkeypatch, samples.same())
     assert main([*made, "--exit-code", "--fail-on", "changed,dropped,added"]) == 0
 
 
@@ -139,10 +153,7 @@ def test_a_file_that_cannot_be_written(
 def test_interrupt_is_quiet(
     made: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def stop(*_: Any, **__: Any) -> Diff:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("align.differ.diff", stop)
+    give(monkeypatch, KeyboardInterrupt())
     assert main(made) == 130
     assert capfd.readouterr() == ("", "")
 
@@ -184,7 +195,7 @@ def test_colour_on_a_terminal(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["diff", "--help"], ["split", "--help"], ["align", "--help"]]
+    "arguments", [["--help"], *([name, "--help"] for name in COMMANDS)], ids=["align", *COMMANDS]
 )
 def test_help_has_examples_and_fits_80_columns(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -203,15 +214,17 @@ def test_every_documented_example_parses() -> None:
     import shlex
 
     from align.cli import EXAMPLES, build_parser
-    from align.commands import align, diff, split
+    from align.commands import align, diff, encoders, score, split
 
     found = 0
-    for line in "\n".join((EXAMPLES, align.EXAMPLES, diff.EXAMPLES, split.EXAMPLES)).splitlines():
+    for line in "\n".join(
+        (EXAMPLES, *(module.EXAMPLES for module in (align, diff, encoders, score, split)))
+    ).splitlines():
         match = re.search(r"^  (?:.*\| )?align (.+?)(?:  .*| \| .*)?$", line)
         if match:
             build_parser().parse_args(shlex.split(match[1]))
             found += 1
-    assert found >= 14
+    assert found >= 19
 
 
 def test_parsing_imports_nothing_heavy() -> None:
@@ -302,3 +315,31 @@ def test_presplit_lines_keep_their_index(tmp_path: Path) -> None:
     lines = done.stdout.decode().splitlines()
     ids = sorted(int(i) for line in lines for i in line.split(":")[0].strip("[]").split(",") if i.strip())
     assert ids == [0, 1, 2]
+
+
+def test_score_of_bead_files(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gold").write_text("[0]:[0]\n[1]:[1]\n[2]:[]\n", "utf-8")
+    (tmp_path / "test").write_text("[0]:[0]:0.9\n[1]:[]:0.5\n[2]:[1]:0.5\n", "utf-8")
+    assert main(["score", str(tmp_path / "gold"), str(tmp_path / "test"), "--format", "json"]) == 0
+    scores = json.loads(capfd.readouterr().out)
+    assert scores["link"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5}
+    assert main(["score", str(tmp_path / "gold"), str(tmp_path / "gold")]) == 0
+    assert "strict" in capfd.readouterr().out
+    (tmp_path / "test").write_text("0-0\n", "utf-8")
+    assert main(["score", str(tmp_path / "gold"), str(tmp_path / "test")]) == 2
+    assert "line 1: expected a bead such as [0, 1]:[0]:0.93, got '0-0'" in capfd.readouterr().err
+
+
+def test_encoders_are_listed(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["encoders", "--format", "json"]) == 0
+    names = [row["name"] for row in json.loads(capfd.readouterr().out)]
+    assert main(["encoders"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert names
+    assert [line for line in lines if not line.startswith(" ")] == names
+
+
+def test_an_unknown_encoder_is_one_line(capfd: pytest.CaptureFixture[str]) -> None:
+    seed = str(EVENT / "en.txt")
+    assert main(["diff", seed, seed, "--encoder", "nonsense"]) == 2
+    assert capfd.readouterr().err.startswith("align: error: ")

@@ -13,7 +13,7 @@ import pytest
 import report_samples as samples
 
 from align.errors import AlignError
-from align.report.records import COLUMNS, bead_lines, beads_to_tsv, diff_to_records, escape_field
+from align.report.records import COLUMNS, beads_to_tsv, diff_to_records, escape_field
 
 DIFFS = {
     "fire": samples.fire(),
@@ -157,9 +157,8 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.Monke
         samples.fire().to_pandas()
 
 
-def test_bead_lines_and_table_name_every_sentence() -> None:
+def test_the_table_of_beads_names_every_sentence() -> None:
     diff = samples.flood()
-    assert bead_lines(diff.alignment) == "[0]:[0]:0.90\n[1]:[1]:0.90\n[2]:[]:0.50\n[]:[2]:0.50\n"
     lines = beads_to_tsv(diff.a, diff.b, diff.alignment).splitlines()
     assert lines[0] == "a\tb\tscore\ta_text\tb_text"
     assert lines[3] == "2\t\t0.5000\tRain is expected until Friday.\t"

@@ -10,4 +10,6 @@ COMMANDS: dict[str, str] = {
     "diff": "diff",
     "align": "align",
     "split": "split",
+    "score": "score",
+    "encoders": "encoders",
 }

@@ -62,6 +62,7 @@ def _presplit(article: Article) -> Article:
 
 def _render(a: Article, b: Article, alignment: Alignment, form: str) -> str:
     """Return an alignment in the format that was asked for."""
+    from align.beadfile import format_beads
     from align.report import records, tmx
 
     if form == "tmx":
@@ -70,4 +71,4 @@ def _render(a: Article, b: Article, alignment: Alignment, form: str) -> str:
         return records.beads_to_tsv(a, b, alignment)
     if form == "json":
         return json.dumps(records.alignment_to_dict(a, b, alignment), ensure_ascii=False, indent=2)
-    return records.bead_lines(alignment)
+    return format_beads(alignment.beads)

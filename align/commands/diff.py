@@ -42,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-f", "--format", metavar="FORMAT", choices=FORMATS, default="text", help=", ".join(FORMATS)
     )
     common.add_output(parser)
-    parser.add_argument("--show", choices=("kept",), help="also list the facts that are kept (text format)")
+    parser.add_argument(
+        "--show", choices=("kept",), help="also list the facts that are kept (text, markdown)"
+    )
     parser.add_argument("--summary-lang", metavar="LANG", choices=("en", "nl", "ar"),
                         help="add a summary in words: en, nl or ar (text, markdown, html)")  # fmt: skip
     parser.add_argument(
@@ -61,10 +63,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare, print, and return the exit code."""
+    a, b = common.read_pair(args)
+    encoder = common.encoder_of(args)
+
     from align.differ import diff
 
-    a, b = common.read_pair(args)
-    result = diff(a, b, encoder=common.encoder_of(args), order=args.order)
+    result = diff(a, b, encoder=encoder, order=args.order)
     common.write(_render(result, args), args.output)
     failed = gate.failing(result, args.fail_on)
     if failed:
@@ -86,7 +90,7 @@ def _render(result: Diff, args: argparse.Namespace) -> str:
     if args.format == "html":
         return result.to_html(summary_lang=args.summary_lang or "en")
     if args.format == "markdown":
-        return result.to_markdown(summary_lang=args.summary_lang)
+        return result.to_markdown(show_kept=args.show == "kept", summary_lang=args.summary_lang)
     return str(getattr(result, f"to_{args.format}")())
 
 

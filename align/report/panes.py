@@ -46,6 +46,16 @@ class Line:
     new_paragraph: bool
 
     @property
+    def targets(self) -> tuple[str, ...]:
+        """The page ids of its partners."""
+        return tuple(f"{p.side}-{p.sentence}" for p in self.partners)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The page ids of the partners that it can be scrolled with, at most one of each other version."""
+        return tuple(f"{p.side}-{p.sentence}" for p in self.partners if p.anchor)
+
+    @property
     def signs(self) -> str:
         """The signs of its facts that are not kept, as shown beside its number."""
         return "".join(SIGNS[status] for status in self.statuses if status != "kept")

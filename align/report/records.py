@@ -170,11 +170,6 @@ def alignment_to_dict(a: Article, b: Article, alignment: Alignment) -> dict[str,
     }
 
 
-def bead_lines(alignment: Alignment) -> str:
-    """Return one bead a line: `[0, 1]:[0]:0.93`, sentence ids of a and b and the score."""
-    return "".join(f"{list(k.a)}:{list(k.b)}:{k.score:.2f}\n" for k in alignment.beads)
-
-
 def beads_to_tsv(a: Article, b: Article, alignment: Alignment) -> str:
     """Return a header and one bead a line: ids of both sides with commas between, score, and both texts."""
     rows = [["a", "b", "score", "a_text", "b_text"]]

@@ -88,7 +88,7 @@
     scrollTo(scroller, topIn(line, scroller) - scroller.clientHeight / 3);
   }
 
-  const partners = (line) => (line.dataset.partners || "").trim().split(/\s+/).filter(Boolean).map((id) => document.getElementById(id));
+  const partners = (line) => (line.dataset.partners || "").split(" ").filter(Boolean).map((id) => document.getElementById(id));
 
   function mark(name, marked) {
     for (const line of lines) line.classList.toggle(name, marked.includes(line));
@@ -135,14 +135,14 @@
     if (!control("together").checked || Date.now() < quiet) return;
     const from = event.target;
     const middle = from.scrollTop + from.clientHeight / 3;
-    const anchors = all(".line[data-anchor]", from);
+    const anchors = all(".line[data-anchors]", from);
     for (const to of scrollers) {
       if (to === from || to.offsetParent === null) continue;
       let low = [0, 0];
       let high = [from.scrollHeight, to.scrollHeight];
       for (const line of anchors) {
-        const other = document.getElementById(line.dataset.anchor);
-        if (other.closest(".scroll") !== to) continue;
+        const other = line.dataset.anchors.split(" ").map((id) => document.getElementById(id)).find((e) => to.contains(e));
+        if (!other) continue;
         const point = [topIn(line, from), topIn(other, to)];
         if (point[0] <= middle) low = point;
         else { high = point; break; }
