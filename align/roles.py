@@ -1,10 +1,277 @@
-"""Roles of sentences."""
+"""Roles: what is content, what is a heading, and what a web page puts around an article, each with a reason.
+
+The phrases are in `align/data/boilerplate`, one file a language; all of them are tried on every text, since a
+page in one language often carries lines in another. Headings are told by their form: short, without a stop.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from align.article import Role
+from align.wordlists import entries, languages
+
+Verdict = tuple[Role, str]
+CONTENT: Verdict = ("content", "")
+
+# Longer paragraphs are text, whatever they begin with; and titles and subheadings are shorter than these.
+_LONGEST_LINE = 250
+_LONGEST_TITLE = 300
+_LONGEST_SUBHEAD = 120
+_SUBHEAD_WORDS = 15
+_QUESTION_WORDS = 8
+_LONGEST_FORM_LINE = 200
+# A comment form is what a page ends with; more lines than these after its first are something else.
+_FORM_LINES = 15
+
+_STOPPED = re.compile(r"""[.!?…؟۔。！？｡।:;,،؛][\s"'”’»›)\]」』]*$""")
+_ASKED = re.compile(r"""[?!؟？！]["'”’»›)\]」』]*$""")
+_ITEM = re.compile(r"[-–—*•·▪‣]\s|\(?[0-9٠-٩]{1,3}[.)]\s")
+_LEAD_MARKS = re.compile(r"[\s>»›▶►•*|:–—-]+")
+_FILE_NAME = re.compile(
+    r"(?:\w[\w. -]*_){2}[\w. -]*\d|[\w-]+\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)$", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"\[[^\[\]]{0,40}[^\W\d_][^\[\]]{0,40}/[^\[\]]{2,60}\]\.?$|©\s?\S.{1,60}$|\((?:foto|photo|beeld|صورة):?\s[^()]+\)$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_FIELDS = re.compile(r"(?:[^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,2}\s?\*\s*)+$")
+_SEPARATOR = re.compile(r"\s[/|·•]\s")
+_NAMES = re.compile(
+    r"(?:[\s,:&/|]|(?!(?:The|A|An|In|It|De|Het|Een)\b)[A-ZÀ-Þ][\w.’'-]*|and|en|et|und|van|de|der|den|von|al-\w+|el-\w+|in|voor|for|du|di)+$"
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
-def assign(blocks: list[list[str]], lang: str | None = None) -> list[list[tuple[Role, str]]]:
-    """Give each sentence of each paragraph a role and a reason."""
-    return [[("content", "") for _ in block] for block in blocks]
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases by where they stand; those in small letters match any case."""
+
+    start: tuple[tuple[str, str], ...]
+    exact_start: tuple[tuple[str, str], ...]
+    whole: dict[str, str]
+    inside: tuple[tuple[str, str], ...]
+    name: tuple[tuple[str, str], ...]
+
+
+@cache
+def _phrases() -> _Phrases:
+    found: dict[str, list[tuple[str, str]]] = {
+        "start": [],
+        "exact": [],
+        "whole": [],
+        "inside": [],
+        "name": [],
+    }
+    for lang in languages("boilerplate"):
+        for entry in entries("boilerplate", lang):
+            reason, where, phrase = (part.strip() for part in entry.split("|", 2))
+            capitals = where == "start" and phrase.isupper()
+            found["exact" if capitals else where].append((phrase if capitals else phrase.lower(), reason))
+    return _Phrases(
+        tuple(found["start"]),
+        tuple(found["exact"]),
+        dict(found["whole"]),
+        tuple(found["inside"]),
+        tuple(found["name"]),
+    )
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    phrases = _phrases()
+    kinds = (phrases.start, phrases.exact_start, phrases.name)
+    return tuple(tuple(phrase for phrase, _ in kind) for kind in kinds)  # type: ignore[return-value]
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    return frozenset(entries("date_words", "neutral"))
+
+
+def assign(blocks: Sequence[Sequence[str]], lang: str | None = None) -> list[list[Verdict]]:
+    """Give each sentence of each paragraph a role and a reason.
+
+    `blocks` holds the sentences of each paragraph. The language does not matter yet: the phrases of all
+    languages are tried. A text in which nothing would be left as content is content.
+    """
+    lines = [" ".join(block) if len(block) > 1 else block[0] for block in blocks]
+    verdicts: list[Verdict | None] = [_boilerplate(line) for line in lines]
+    _close_forms(lines, verdicts)
+    _extend_lists(lines, verdicts)
+    _label_pictures(lines, verdicts)
+    _headings(lines, blocks, verdicts)
+    if all(verdict is not None for verdict in verdicts):
+        verdicts = [None if verdict and verdict[0] == "heading" else verdict for verdict in verdicts]
+        if all(verdict is not None for verdict in verdicts):
+            verdicts = [None] * len(lines)
+    return [_spread(block, verdict) for block, verdict in zip(blocks, verdicts, strict=True)]
+
+
+def _boilerplate(line: str) -> Verdict | None:
+    """Judge one paragraph by its phrases and its form."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    reason = _by_phrase(line) or _by_form(line)
+    return ("boilerplate", reason) if reason else None
+
+
+def _by_phrase(line: str) -> str:
+    marks = _LEAD_MARKS.match(line)
+    line = line[marks.end() :] if marks else line
+    phrases, (starts, exact, names) = _phrases(), _prefixes()
+    lowered = line.lower()
+    bare = " ".join(_WORD.findall(lowered))
+    if reason := phrases.whole.get(lowered.strip(" .:;!*…")) or (bare and phrases.whole.get(bare)) or "":
+        return reason
+    if lowered.startswith(starts) and (reason := _begins(lowered, phrases.start)):
+        return reason
+    if line.startswith(exact) and (reason := _begins(line, phrases.exact_start)):
+        return reason
+    for phrase, reason in phrases.inside:
+        if phrase in lowered:
+            return reason
+    if lowered.startswith(names) and not _STOPPED.search(line):
+        for phrase, reason in phrases.name:
+            rest = line[len(phrase) :]
+            if lowered.startswith(phrase) and rest[:1].isspace() and (_NAMES.match(rest) or _dated(rest)):
+                return reason
+    return ""
+
+
+def _begins(line: str, phrases: tuple[tuple[str, str], ...]) -> str:
+    for phrase, reason in phrases:
+        if line.startswith(phrase) and not (line[len(phrase) :][:1].isalnum() and phrase[-1].isalnum()):
+            return reason
+    return ""
+
+
+def _by_form(line: str) -> str:
+    """Name the form of a paragraph that no article has: file name, credit, address, date, form field."""
+    if _STOPPED.search(line):
+        return ""
+    if _CREDIT.search(line):
+        return "photo caption with credit"
+    if _FILE_NAME.match(line):
+        return "file name"
+    if _ADDRESS.match(line):
+        return "address"
+    if "*" in line and _FIELDS.match(line):
+        return "comment form"
+    if _is_date(line):
+        return "date line"
+    if _SEPARATOR.search(line) and _dated(line):
+        return "byline"
+    return ""
+
+
+def _is_date(line: str) -> bool:
+    words = _WORD.findall(line.lower())
+    numbers = sum(word[0].isdigit() for word in words)
+    known = _date_words()
+    plain = all(word[0].isdigit() or word in known for word in words)
+    return 2 <= len(words) <= 14 and numbers > 0 and plain and (numbers < len(words) or numbers >= 3)
+
+
+def _dated(line: str) -> bool:
+    return any(_is_date(part) for part in _SEPARATOR.split(line))
+
+
+def _close_forms(lines: list[str], verdicts: list[Verdict | None]) -> None:
+    """Take what follows the first line of a comment form at the end of a page as part of the form."""
+    for index, verdict in enumerate(verdicts):
+        tail = lines[index + 1 :]
+        if len(tail) > _FORM_LINES or verdict is None or verdict[1] != "comment form":
+            continue
+        if index > 0 and all(len(line) <= _LONGEST_FORM_LINE for line in tail):
+            verdicts[index + 1 :] = [after or verdict for after in verdicts[index + 1 :]]
+            return
+
+
+def _extend_lists(lines: list[str], verdicts: list[Verdict | None]) -> None:
+    """Take titles without a stop that follow the heading of a list of related articles as that list."""
+    within = False
+    for index, line in enumerate(lines):
+        if verdicts[index] is not None:
+            within = verdicts[index] == ("boilerplate", "related list")
+        elif within and not _STOPPED.search(line) and len(line) <= _LONGEST_TITLE:
+            verdicts[index] = ("boilerplate", "related article")
+        else:
+            within = False
+
+
+def _label_pictures(lines: list[str], verdicts: list[Verdict | None]) -> None:
+    """Take a word or two in small letters before a caption as the label of the picture."""
+    for index in range(len(lines) - 1):
+        after = verdicts[index + 1]
+        label = lines[index].islower() and len(lines[index].split()) <= 2
+        if verdicts[index] is None and label and after and after[1].startswith("photo"):
+            verdicts[index] = ("boilerplate", "picture label")
+
+
+def _headings(lines: list[str], blocks: Sequence[Sequence[str]], verdicts: list[Verdict | None]) -> None:
+    """Find titles above the text and subheadings in it.
+
+    Only where most of the text has full stops does a missing one tell anything.
+    """
+    rest = [index for index, verdict in enumerate(verdicts) if verdict is None]
+    stopped = {index for index in rest if _STOPPED.search(lines[index])}
+    if 2 * sum(len(lines[index]) for index in stopped) < sum(len(lines[index]) for index in rest):
+        return
+    body = next((i for i in rest if i in stopped and not _is_asking_title(lines, rest, i)), len(lines))
+    titles: set[str] = set()
+    for position, index in enumerate(rest):
+        line = lines[index]
+        last = position == len(rest) - 1
+        if index < body:
+            if len(line) <= _LONGEST_TITLE and not _ITEM.match(line):
+                verdicts[index] = ("heading", "title repeated" if line in titles else "title")
+                titles.add(line)
+        elif line in titles:
+            verdicts[index] = ("heading", "title repeated")
+        elif (
+            not last
+            and len(blocks[index]) == 1
+            and _is_subhead(line, lines[rest[position + 1]], index in stopped)
+        ):
+            verdicts[index] = ("heading", "subheading")
+
+
+def _is_asking_title(lines: list[str], rest: list[int], index: int) -> bool:
+    """Return whether a paragraph is the first of a text and a title that asks or exclaims."""
+    if index != rest[0] or len(rest) < 2 or not _ASKED.search(lines[index]):
+        return False
+    return len(lines[index].split()) <= 20 and len(lines[rest[1]]) > len(lines[index])
+
+
+def _is_subhead(line: str, following: str, stopped: bool) -> bool:
+    words = len(line.split())
+    if _ITEM.match(line) or len(line) > _LONGEST_SUBHEAD or len(following) <= len(line):
+        return False
+    if stopped:
+        return words <= _QUESTION_WORDS and line.endswith(("?", "؟")) and len(following) > 2 * len(line)
+    return words <= _SUBHEAD_WORDS
+
+
+def _spread(block: Sequence[str], verdict: Verdict | None) -> list[Verdict]:
+    """Give a paragraph's verdict to its sentences; in a content paragraph some may still be boilerplate."""
+    if verdict is not None:
+        return [verdict] * len(block)
+    if len(block) == 1:
+        return [CONTENT]
+    found = [CONTENT] * len(block)
+    last = block[-1]
+    if len(last) <= _LONGEST_LINE and not _STOPPED.search(last) and _FILE_NAME.match(last):
+        found[-1] = ("boilerplate", "file name")
+    elif len(last) <= 40 and last[0] in '"“«‘' and _echoes(block[-2], last):
+        found[-1] = ("boilerplate", "echo of the words before it")
+    return found
+
+
+def _echoes(before: str, last: str) -> bool:
+    words, echo = _WORD.findall(before.lower()), _WORD.findall(last.lower())
+    return 0 < len(echo) <= 3 and words[-len(echo) :] == echo

@@ -43,10 +43,11 @@ _SMALL_START = "|".join(
 # French `ville. »`, Dutch ` ''`), note numbers, an omission, a smiley.
 _TRAILING = (
     r"(?:\s++(?:[\"'”»)’\]]*+\.++|[”»)’]++|''|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\)|[:;]-?[()DP])(?=\s|$)"
-    r"|\s*+\[\d{1,3}\](?!\w))*+"
+    r"|\s*+\[\d{1,3}\](?!\w)){0,8}+"
 )
 _CANDIDATE = re.compile(
-    rf"[{STOPS}]++[{CLOSERS}]*+({_TRAILING})"
+    # It begins where a run of stops begins and repeats only so often: no text makes it slow.
+    rf"(?<![{STOPS}])[{STOPS}]++[{CLOSERS}]*+({_TRAILING})"
     rf"(?:(\s++)(?={_SMALL_START}|(?![{OPENERS}]*+[{LOWER}]|[;:،؛]|,(?!,)))"
     rf"|(?=[^\W\d_{LOWER}])|(?<=[{WIDE}])|(?<=[{WIDE}][{CLOSERS}]))"
 )
@@ -57,7 +58,7 @@ _OPENING = {'"': '"', "”": "“", "»": "«"}
 # Shorter quotations next to each other are names: "Gulf Star" "Red Star".
 _QUOTED_WORDS = 3
 # How far back a quotation is followed; a limit keeps the time linear.
-_WINDOW = 1000
+_WINDOW = 200
 _FEWEST_WORDS = 5
 
 

@@ -189,22 +189,26 @@ def bounded(limit: float, *arguments: Any) -> Row | None:
     return row
 
 
-def stress() -> dict[str, float]:
-    """Time our splitter on long and hostile input; megabytes a second, and seconds."""
+def stress(sets: dict[str, tuple[str, list[Paragraph]]]) -> dict[str, float]:
+    """Time our splitter on long news in MB/s, and on hostile input in seconds; best of three."""
     from align.splitter import split
 
-    prose = (
-        "The council met on Monday in St. Ives. “We were told at 9.30 a.m.,” said Dr. Jane A. Poole, “and "
-        "then nothing.” About 2,500 homes (3.5 per cent) lost power! Nobody knows why.\n\n"
-    )
-    inputs = {"prose": prose * 20_000, "dr. x 250000": "dr. " * 250_000, "Dr. x 250000": "Dr. " * 250_000}
+    def best(text: str, language: str) -> float:
+        times = []
+        for _ in range(3):
+            clock = time.perf_counter()
+            split(text, language)
+            times.append(time.perf_counter() - clock)
+        return min(times)
+
     figures = {}
-    for name, text in inputs.items():
-        clock = time.perf_counter()
-        split(text, "en")
-        seconds = time.perf_counter() - clock
-        figures[f"{name}, s"] = seconds
-        figures[f"{name}, MB/s"] = len(text.encode()) / 1e6 / seconds
+    for name, (language, paragraphs) in sets.items():
+        if "ntrex" in name:
+            text = "\n\n".join(paragraph.text for paragraph in paragraphs) + "\n\n"
+            text *= 1 + 2_000_000 // len(text)
+            figures[f"{name} repeated, MB/s"] = len(text.encode()) / 1e6 / best(text, language)
+    for name in ("dr. ", "Dr. ", "A. ", ". ", "? ", '" ', '." ', "x\n", "(", "[1] ", ") "):
+        figures[f"{name!r} x 250000, s"] = best(name * 250_000, "en")
     return figures
 
 
@@ -238,7 +242,7 @@ def main(arguments: list[str] | None = None) -> int:
         for system in [options.only] if options.only else SYSTEMS:
             rows[name, system] = bounded(options.limit, name, system, language, paragraphs)
     print(table(rows, list(sets)))
-    figures = stress()
+    figures = stress(sets)
     print("\n" + "\n".join(f"{name}: {value:.2f}" for name, value in figures.items()))
     if options.json:
         found = [asdict(row) for row in rows.values() if row is not None]
