@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from align.facts.model import Value
-from align.facts.units import base_unit, base_value
+from align.facts.units import base_unit, base_value, same_dimension
 from align.facts.values import compare_values, find_values
 
 PAIRS = (("nl", "en"), ("ar", "en"), ("nl", "ar"))
@@ -140,7 +140,6 @@ DUCKLING_UNITS = {
     "Inch": "inch",
     "Gram": "g",
     "Ounce": "ounce",
-    "Pound": "lb",
     "Cup": "cup",
     "Litre": "litre",
     "Millilitre": "ml",
@@ -182,7 +181,7 @@ def wanted_here(value: Value, wanted: Wanted) -> bool:
         scale = 100.0 if value.unit == "percent" else 1.0
         return abs(value.low / scale - low) <= 1e-6 * max(1.0, abs(low)) and value.unit in (unit, "percent")
     return (
-        value.unit == unit
+        same_dimension(value.unit, unit)
         and abs(value.low - low) <= 1e-3 * max(1e-6, abs(low))
         and value.high >= high * 0.99
     )

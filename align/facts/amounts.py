@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.facts.identifiers import identifier
-from align.facts.numbers import Number, read_digits, read_number
+from align.facts.numbers import VULGAR, Number, read_digits, read_number
 from align.facts.scan import Scan
 
 
@@ -93,7 +93,9 @@ def _pronoun(scan: Scan, i: int) -> bool:
         return False
     if scan.word(i) not in words.tables.get("noarticle", ()):
         return words.lang == "nl" and scan.word(i) == "ene"
-    if scan.word(i + 1) == "-" or scan.match("fraction", i + 1) or scan.word(i + 1) in words.cards:
+    if scan.word(i + 1) == "-" or scan.match("fraction", i + 1) or scan.match("half", i + 1):
+        return False
+    if scan.word(i + 1) in words.cards or scan.word(i + 1) in words.tables.get("decimalpoint", ()):
         return False
     if scan.word(i - 1) in ("number", "nummer", "war"):
         return False
@@ -114,6 +116,10 @@ def _part(scan: Scan, i: int) -> Amount | None:
         return _slash(scan, i)
     k = i
     count = 1.0
+    if scan.raw[i] in VULGAR:
+        return Amount(VULGAR[scan.raw[i]], VULGAR[scan.raw[i]], i + 1, 0.01, "part")
+    if words.lang == "nl" and scan.word(i) == "een" and (ratio := _ratio(scan, i, 1.0)):
+        return ratio
     if scan.word(i) in words.tables.get("article", ()) and scan.match("fraction", i + 1):
         k = i + 1
     elif found := words.cards.get(scan.word(i)):
@@ -133,7 +139,8 @@ def _part(scan: Scan, i: int) -> Amount | None:
     if scaled:
         return scaled
     named = scan.word(k) in words.tables.get("ordinal", ()) or scan.match("quarter", k) is not None
-    if words.lang != "ar" and named and count == 1 and scan.word(end) not in words.tables["fractionof"]:
+    spoken = k > i and scan.word(i) not in words.tables.get("article", ())
+    if words.lang != "ar" and named and not spoken and scan.word(end) not in words.tables["fractionof"]:
         return None
     if value >= 1 or (scan.match("ordinal", i - 1) and not scan.match("fraction", i - 1)):
         return None
@@ -147,7 +154,8 @@ def _half_of(scan: Scan, i: int, end: int) -> bool:
     cues = scan.words.tables.get("halfcue")
     if cues is None or scan.word(end) in cues or scan.word(i) == "helft":
         return scan.word(end) not in ("november",) and scan.match("month", end) is None
-    return scan.match("modifier", i - 1) is not None or scan.match("unitname", end) is not None
+    before = any((found := scan.match("modifier", i - back)) and found[1] == i for back in (1, 2, 3))
+    return before or scan.match("unitname", end) is not None
 
 
 def _scaled(scan: Scan, end: int, value: float) -> Amount | None:

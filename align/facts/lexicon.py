@@ -129,7 +129,7 @@ class Lexicon:
         self.join = frozenset(self.tables.get("join", ()))
         self.vocabulary = self._vocabulary() if lang == "ar" else frozenset()
         self.starts = frozenset(first for kind in _TRIGGERS for first in self.tables.get(kind, ()))
-        self.starts |= frozenset(self.cards)
+        self.starts |= frozenset(self.cards) | frozenset("½¼¾⅓⅔⅛⅕")
 
     def _add(self, kind: str, value: str, form: str) -> None:
         words = words_of(form, self.lang)

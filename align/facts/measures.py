@@ -11,6 +11,10 @@ from align.facts.scan import Scan
 from align.facts.units import base_unit, factor, read_unit
 
 _NEXT_UNIT = {
+    "yard": ("foot", "inch"),
+    "mile": ("yard",),
+    "km": ("m",),
+    "kg": ("g",),
     "foot": ("inch",),
     "USD": ("USC",),
     "EUR": ("USC",),

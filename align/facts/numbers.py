@@ -133,9 +133,7 @@ def _magnitude(scan: Scan, i: int, scale: bool) -> tuple[float, int] | None:
         return None
     kind, value = scan.words.cards.get(word, ("", 0.0))
     if kind in ("mult", "hundred") or (kind == "dual" and word.endswith("ا")):
-        if len(word) == 1 and not (
-            scan.glued(i) and (scale or (word == "m" and _people_follow(scan, i + 1)))
-        ):
+        if len(word) == 1 and not (scan.glued(i) and (scale or _lone_scale(scan, i))):
             return None
         end = i + 1
         if (
@@ -149,15 +147,18 @@ def _magnitude(scan: Scan, i: int, scale: bool) -> tuple[float, int] | None:
     return None
 
 
-def _people_follow(scan: Scan, i: int) -> bool:
-    """Say whether a counted noun follows, so that `1.5m` is a number and no length."""
-    return scan.is_word(i) and scan.word(i) in scan.words.concepts
+def _lone_scale(scan: Scan, i: int) -> bool:
+    """Say whether one letter after digits is a magnitude: `100k`, `3M`, and `1.5m` before a counted noun."""
+    if scan.raw[i] in "kKM":
+        return scan.words.lang != "ar"
+    return scan.is_word(i + 1) and scan.word(i + 1) in scan.words.concepts
 
 
 def _half(scan: Scan, i: int) -> tuple[float, int] | None:
     """Read "and a half" at word `i`."""
     if scan.words.lang == "ar":
-        found = scan.match("fraction", i) if scan.holds_and(i) else None
+        k = i + 1 if scan.word(i) == "و" else i
+        found = scan.match("fraction", k) if k > i or scan.holds_and(i) else None
     else:
         found = scan.match("half", i)
     return (float(found[0]), found[1]) if found and float(found[0]) < 1 else None
@@ -208,9 +209,14 @@ class _Sum:
             ):
                 return False
             self.small, self.any_small = self.small + value, True
-            self.room = 10.0 if kind == "ten" else 100.0 if value >= 100 else 1.0
+            self.room = 10.0 if kind == "ten" else _room(value)
         self.last = kind
         return True
+
+
+def _room(value: float) -> float:
+    """Return below what a number may follow a full one: 100 after two hundred, nothing after 103."""
+    return next((size for size in (1000.0, 100.0) if value >= size and value % size == 0), 1.0)
 
 
 def _read_words(scan: Scan, i: int) -> Number | None:
@@ -237,7 +243,8 @@ def _read_words(scan: Scan, i: int) -> Number | None:
                 if rest and rest.value < total.magnitude and not total.any_small:
                     return Number(total.total + rest.value, rest.end, rest.step, scaled=True)
             break
-        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room == 100):
+        inverted = found[0] == "ten" and total.last in _SMALL and lang in ("nl", "de")
+        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room == 100 or inverted):
             break
         if not total.add(*found, joined, lang):
             year = _year_words(total, found, scan, k)
@@ -245,6 +252,10 @@ def _read_words(scan: Scan, i: int) -> Number | None:
                 return year
             break
         end = k + 1
+        if total.room <= 10 and (point := _point(scan, end)) and total.last in (*_SMALL, "ten", "teen"):
+            value, scaled = total.total + total.small + point[0], _magnitude(scan, point[1], False)
+            size, after = scaled or (1.0, point[1])
+            return Number(value * size, after, size / 10)
         if half := _half(scan, end):
             value = total.total + total.small
             unit = total.magnitude if not total.any_small else 1.0
@@ -257,6 +268,16 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         return None
     value = total.total + total.small
     return Number(value, end, step_of(value), scaled=total.magnitude < 1e18)
+
+
+def _point(scan: Scan, i: int) -> tuple[float, int] | None:
+    """Read the decimals of a number in words: `point five`, `komma vijf`, `فاصلة خمسة`."""
+    if scan.word(i) not in scan.words.tables.get("decimalpoint", ()):
+        return None
+    digits, k = "", i + 1
+    while (card := _card(scan, k)) and card[0] in _SMALL and card[1] < 10:
+        digits, k = digits + str(int(card[1])), k + 1
+    return (float("0." + digits), k) if digits else None
 
 
 def _card(scan: Scan, i: int) -> tuple[str, float] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.facts.amounts import Amount
 from align.facts.identifiers import identifier
-from align.facts.numbers import read_digits
+from align.facts.numbers import read_digits, read_number
 from align.facts.scan import Scan
 
 
@@ -63,15 +63,13 @@ def _roman(scan: Scan, i: int) -> int:
 def _latin_ordinal(scan: Scan, i: int) -> tuple[float, int]:
     """Read `third`, `twenty-first`, `derde`."""
     words = scan.words
-    kind, tens = words.cards.get(scan.word(i), ("", 0.0))
-    if (
-        kind == "ten"
-        and scan.word(i + 1) == "-"
-        and (unit := scan.match("ordinal", i + 2))
-        and float(unit[0]) < 10
-    ):
-        return tens + float(unit[0]), unit[1]
-    if kind:
+    if scan.word(i) in words.cards:
+        number = read_number(scan, i) if words.lang == "en" else None
+        k = number.end + (scan.word(number.end) in ("-", "–", "—")) if number else i
+        unit = scan.match("ordinal", k) if number else None
+        if number and unit and float(unit[0]) < 100 and number.value >= 20 and number.value % 10 == 0:
+            if number.value % 100 == 0 or float(unit[0]) < 10:
+                return number.value + float(unit[0]), unit[1]
         return 0.0, i
     found = scan.match("ordinal", i)
     if found is None or (words.lang == "nl" and scan.word(i) == "eerst"):
@@ -99,6 +97,10 @@ def _arabic_ordinal(scan: Scan, i: int) -> tuple[float, int]:
     if found is None:
         return 0.0, i
     value, end = float(found[0]), found[1]
+    if scan.word(end) == "و" and scan.particles[end + 1 : end + 2] == ["ال"]:
+        tens = scan.words.cards.get(scan.word(end + 1), ("", 0.0))
+        if tens[0] == "ten":
+            return value + tens[1], end + 2
     kind, more = scan.words.cards.get(scan.word(end), ("", 0.0))
     if kind == "teen" and more == 10 and not scan.holds_and(end):
         return value + 10, end + 1

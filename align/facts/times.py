@@ -84,12 +84,19 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         )
         if len(minutes) == 2 and minutes.isdecimal() and int(minutes) < 60:
             return _with_half(scan, hour, int(minutes), after[1] + 1, True)
-        return _with_half(scan, hour, 0, after[1], scan.word(i - 1) in scan.words.tables["clockcue"])
+        return _with_half(scan, hour, 0, after[1], _cued(scan, i))
     if after and scan.word(i + 1) == "o":
         return _with_half(scan, hour, 0, after[1], True)
     if hour <= 12 and _half_of_day(scan, i + 1):
         return _with_half(scan, hour, 0, i + 1, False)
     return _past(scan, hour, i, i + 1)
+
+
+def _cued(scan: Scan, i: int) -> bool:
+    """Say whether a word such as "om" stands before a time, "ongeveer" between them allowed."""
+    cues = scan.words.tables["clockcue"]
+    about = any((found := scan.match("modifier", i - back)) and found[1] == i for back in (1, 2))
+    return scan.word(i - 1) in cues or (about and (scan.word(i - 2) in cues or scan.word(i - 3) in cues))
 
 
 def _clock_follows(scan: Scan, i: int) -> bool:
@@ -137,7 +144,7 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         return _with_half(scan, hour[0], 30, hour[1], True) if hour else None
     if half := scan.match("halfto", i):
         hour = _hour(scan, half[1])
-        ok = hour and (scan.word(i - 1) in scan.words.tables["clockcue"] or scan.match("am", hour[1]))
+        ok = hour and (_cued(scan, i) or scan.match("am", hour[1]))
         return (
             _with_half(scan, (hour[0] - 1) or 12, 30, hour[1], True)
             if hour and ok and not scan.match("unitname", hour[1])
@@ -158,7 +165,7 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         return _past(scan, int(number.value), i, number.end) if number else None
     clock = scan.match("clock", hour[1])
     if scan.words.lang == "nl":
-        sure = bool(clock) and scan.word(i - 1) in scan.words.tables["clockcue"]
+        sure = bool(clock) and _cued(scan, i)
         if clock and (sure or scan.match("am", clock[1])):
             return _with_half(scan, hour[0], 0, clock[1], sure)
         return _past(scan, hour[0], i, hour[1])
@@ -180,7 +187,9 @@ def _arabic(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         if _MILITARY.fullmatch(text) and scan.match("zone", k + 1) and text[0] != "1":
             return _parts(int(text[:2]), int(text[2:]), False), k + 2
         if text.isdecimal() and int(text) <= 24 and (k > i or _sure_half(scan, k + 1)):
-            return _with_half(scan, int(text), 0, k + 1, k > i)
+            minute, end, _ = _arabic_minutes(scan, k + 1) if k > i else (0, k + 1, False)
+            shift = minute < 0
+            return _with_half(scan, (int(text) - shift) % 24, minute + 60 * shift, end, k > i)
         return None
     hour = (
         read_ordinal(scan, k)
@@ -188,9 +197,11 @@ def _arabic(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         else None
     )
     value, end = (int(hour.low), hour.end) if hour else (0, k)
-    if not hour and scan.word(k) in ("واحده",) and scan.particles[k].endswith("ال"):
+    if not hour and scan.word(k) == "واحده" and scan.particles[k].endswith("ال"):
         value, end = 1, k + 1
-    if not 1 <= value <= 12 or not scan.raw[k].endswith(("ة", "ه", "ى", "عشر")):
+    if not hour and k > i and (spoken := scan.words.cards.get(scan.word(k))) and 1 <= spoken[1] <= 12:
+        value, end = int(spoken[1]), k + 1
+    if not 1 <= value <= 12 or (hour and not scan.raw[k].endswith(("ة", "ه", "ى", "عشر"))):
         return None
     minute, end, sure = _arabic_minutes(scan, end)
     if minute < 0:
