@@ -10,6 +10,7 @@ from align.facts.model import Claim
 from align.facts.quotes import find_quotes
 from align.facts.tokens import Token, tokens
 
+_PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MIN_WORDS = 3
 _MIN_CONTENT = 2
 _SHORT_QUOTE = 6
@@ -122,7 +123,7 @@ def _verb(word: str, lang: str) -> bool:
 
 def _joins_clauses(found: Sequence[Token], index: int, lang: str, after_comma: bool) -> bool:
     """Say whether a conjunction joins clauses or verb phrases, not nouns: a verb follows soon."""
-    following = [token for token in found[index + 1 : index + 7]]
+    following = found[index + 1 : index + 7]
     if not following:
         return False
     if following[0].norm in words(f"claims/{lang}", "pron"):
@@ -175,19 +176,16 @@ def _protected(text: str, found: Sequence[Token], lang: str) -> frozenset[int]:
     for quote in find_quotes(text, lang):
         if len(quote.text.split()) <= _SHORT_QUOTE:
             spans.append((quote.start, quote.end + 1))
-    for match in re.finditer(r"[(\[][^()\[\]]*[)\]]", text):
+    for match in _PARENTHESIS.finditer(text):
         if len(match.group().split()) <= _SHORT_PARENTHESIS:
             spans.append((match.start(), match.end()))
     shut = set()
-    for index in range(1, len(found)):
-        token = found[index]
-        if any(start <= token.start < end and not token.start == start for start, end in spans):
-            shut.add(index)
-    for start, _ in spans:
+    for start, end in spans:
         for index, token in enumerate(found):
-            if token.start == start:
-                shut.add(index)
+            if token.start >= end:
                 break
+            if token.start >= start:
+                shut.add(index)
     return frozenset(shut)
 
 

@@ -89,8 +89,9 @@ class Attribution:
 class Mark:
     """A word that turns or weakens a statement.
 
-    `kind` is "negation", "modality" (may, would, reportedly ...) or "degree" (most of, completely ...); `value` is its
-    class, the same in every language: "not", "possible", "all", "most" ...
+    `kind` is "negation", "near" (a word that negates in itself: impossible, fail), "modality" (may, would, reportedly
+    ...) or "degree" (most of, completely ...); `value` is its class, the same in every language: "not", "lack",
+    "possible", "all", "most" ...
     """
 
     kind: str

@@ -18,6 +18,9 @@ _AFFIXES = {
         r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
     ),
 }
+# Negation that hides in a word, or is only near to it: a translation may say it with "not", or leave it out.
+_NEAR = frozenset({"lack", "few", "hardly"})
+_PREFIXES = ("no-", "non-", "niet-", "anti-", "un-")
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
 _PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت)\w+|ا\w{2,3}|نُ?ق?ل\w?")
@@ -26,10 +29,10 @@ _PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت
 def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
     """Find negations, modality and words of degree.
 
-    Values are the same in every language. Negation: "not", "none", "never", "without", "no longer", "not yet",
-    "hardly", "few", and "lack" for negation that hides in a word (impossible, fail, refuse), which a faithful
-    translation may say with "not". Modality: "possible", "able", "likely", "seems", "reported", "would", "should",
-    "must". Degree: "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
+    Kinds and values are the same in every language. "negation": "not", "none", "never", "without", "no longer",
+    "not yet". "near", what is close to a negation: "hardly", "few", and "lack" for negation that hides in a word
+    (impossible, fail, refuse, end), which a faithful translation may say with "not". "modality": "possible", "able", "likely", "seems", "reported", "would", "should",
+    "must". "degree": "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
     """
     found = tokens(text)
     table = phrases("polarity", lang)
@@ -38,6 +41,8 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
     for first, last, (kind, value) in table.scan(found):
         covered.update(range(first, last))
         value = _decide(value, found, first, last)
+        if lang == "ar" and value == "not" and _only_follows(found, last):
+            continue
         if kind != "-" and value:
             marks.append(_mark(text, found[first].start, found[last - 1].end, kind, value))
     affix = _AFFIXES.get(lang)
@@ -46,12 +51,16 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
             continue
         if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
             marks.append(_mark(text, token.start, token.end, "negation", "not"))
+        elif lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha():
+            marks.append(_mark(text, token.start, token.end, "negation", "lack"))
         elif affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm):
             marks.append(_mark(text, token.start, token.end, "negation", "lack"))
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 
 
 def _mark(text: str, start: int, end: int, kind: str, value: str) -> Mark:
+    if value in _NEAR:
+        kind = "near"
     return Mark(kind, 0, start, end, text[start:end], value)
 
 
@@ -78,6 +87,16 @@ def _not(found: Sequence[Token], first: int, last: int) -> str:
     return "not" if "الا" in rest and found[first].norm in ("ما", "وما") else ""
 
 
+def _only_follows(found: Sequence[Token], last: int) -> bool:
+    """Say whether "only" follows an Arabic negation: not only ... is no negation."""
+    return any(token.norm in ("فقط", "فحسب") for token in found[last : last + 5])
+
+
+def _other(found: Sequence[Token], first: int, last: int) -> str:
+    """Take Arabic ghayr for negation in a word, unless a doubled letter makes it the verb "to change"."""
+    return "" if "\u0651" in found[first].text else "lack"
+
+
 def _most(found: Sequence[Token], first: int, last: int) -> str:
     """Take "most" for a share only before a plural: before an adjective it is a superlative."""
     before = found[first - 1].norm if first else ""
@@ -92,4 +111,21 @@ _RULES: dict[str, Callable[[Sequence[Token], int, int], str]] = {
     "possible?": _possible,
     "not?": _not,
     "most?": _most,
+    "lack?": _other,
 }
+
+
+def negation_differs(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
+    """Say whether one sentence negates and its translation does not.
+
+    One side has plain negations, the other none. What one side negates the other may say with a word that negates
+    in itself (impossible, failed to, stopped): each such word that has no match on this side excuses one.
+    """
+    plain, soft = [], []
+    for text, lang in ((text_a, lang_a), (text_b, lang_b)):
+        marks = [mark for mark in find_marks(text, lang) if mark.kind in ("negation", "near")]
+        plain.append(sum(mark.kind == "negation" and mark.value != "without" for mark in marks))
+        soft.append(len(marks) - plain[-1])
+    a_alone = not plain[1] and plain[0] > max(0, soft[1] - soft[0])
+    b_alone = not plain[0] and plain[1] > max(0, soft[0] - soft[1])
+    return a_alone or b_alone

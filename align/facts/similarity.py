@@ -57,6 +57,7 @@ def _given() -> dict[str, frozenset[int]]:
     return {letters: frozenset(numbers) for letters, numbers in table.items()}
 
 
+@lru_cache(maxsize=16384)
 def given_name(word: str) -> bool:
     """Say whether a word spells a given name that is listed."""
     return (arabic_letters(word) if is_arabic(word) else latin_letters(word)) in _given()

@@ -29,21 +29,16 @@ _ARABIC_FOLD = {
     ord("‑"): "-",
 }
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3]")
-_WORD_START = re.compile(r"\w")
 
 
 class Token(NamedTuple):
-    """A word or a punctuation mark; `norm` is folded for look-up."""
+    """A word or a punctuation mark; `norm` is folded for look-up, `is_word` false for a punctuation mark."""
 
     start: int
     end: int
     text: str
     norm: str
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word or number, not a punctuation mark."""
-        return _WORD_START.match(self.text) is not None
+    is_word: bool
 
 
 def fold(word: str) -> str:
@@ -62,7 +57,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     result = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        result.append(Token(match.start(), match.end(), word, fold(word)))
+        result.append(Token(match.start(), match.end(), word, fold(word), word[0].isalnum()))
     return tuple(result)
 
 

@@ -11,14 +11,16 @@ from align.facts.tokens import Token, fold, variants
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Row = tuple[str, ...]
+_Options = list[tuple[tuple[str, ...], Row]]
+_MEMORY = 50_000
 
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
     """Read a data file: tab-separated rows, without comments and blank lines.
 
-    `name` is relative to the package's data folder, without `.txt`. A list that does not exist for a language is
-    empty: the language then has neutral rules.
+    `name` is relative to the package's data folder, without `.txt`. A list that does not exist for a language
+    is empty: the language then has neutral rules.
     """
     path = DATA / f"{name}.txt"
     if not path.is_file():
@@ -32,30 +34,36 @@ class Phrases:
 
     def __init__(self, entries: Sequence[Row], arabic: bool = False) -> None:
         self._arabic = arabic
-        self._table: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        self._table: dict[str, _Options] = {}
+        self._resolved: dict[str, list[_Options]] = {}
         for phrase, *payload in entries:
             first, *rest = (fold(word) for word in phrase.split())
             self._table.setdefault(first, []).append((tuple(rest), tuple(payload)))
         for options in self._table.values():
             options.sort(key=lambda option: -len(option[0]))
 
+    def _options(self, norm: str) -> list[_Options]:
+        """Return the phrases that a word may begin; in Arabic also without its clitics."""
+        found = self._resolved.get(norm)
+        if found is None:
+            forms = variants(norm) if self._arabic else (norm,)
+            found = [self._table[form] for form in forms if form in self._table]
+            if len(self._resolved) > _MEMORY:
+                self._resolved.clear()
+            self._resolved[norm] = found
+        return found
+
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, Row] | None:
         """Return how many tokens the longest phrase at `index` takes, and its payload."""
-        norm = tokens[index].norm
-        options = self._table.get(norm)
-        hit = self._longest(tokens, index, options) if options else None
-        if hit is None and self._arabic:
-            for form in variants(norm)[1:]:
-                options = self._table.get(form)
-                hit = self._longest(tokens, index, options) if options else None
-                if hit is not None:
-                    break
-        return hit
+        best: tuple[int, Row] | None = None
+        for options in self._options(tokens[index].norm):
+            hit = self._longest(tokens, index, options)
+            if hit is not None and (best is None or hit[0] > best[0]):
+                best = hit
+        return best
 
     @staticmethod
-    def _longest(
-        tokens: Sequence[Token], index: int, options: list[tuple[tuple[str, ...], Row]]
-    ) -> tuple[int, Row] | None:
+    def _longest(tokens: Sequence[Token], index: int, options: _Options) -> tuple[int, Row] | None:
         for rest, payload in options:
             size = len(rest)
             if not size:
@@ -70,8 +78,10 @@ class Phrases:
     def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Row]]:
         """Yield (first token, one past the last token, payload) from left to right, without overlap."""
         index = 0
+        known = self._resolved
         while index < len(tokens):
-            hit = self.at(tokens, index)
+            norm = tokens[index].norm
+            hit = self.at(tokens, index) if norm not in known or known[norm] else None
             if hit is None:
                 index += 1
             else:

@@ -1,0 +1,199 @@
+"""Measure names, negation, attribution and claims on data that is not in the repository.
+
+    python -m benchmarks.names --data DIR [--seeds DIR] [--queries N] [--show KIND]
+
+Prints, as JSON lines: top-1 retrieval of Arabic spellings (names_wikidata, every second line held out from training),
+AUROC on the hard list of the tests, and on faithful translations (ntrex) the share of sentence pairs in which one
+side alone negates, names that find no partner, and stances that differ; on the tagged events, how claims cut facts.
+`--show negation|names|arabic|stance` prints the cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from align.facts.attribution import find_attributions
+from align.facts.claims import cut_claims
+from align.facts.model import Name
+from align.facts.names import find_names, index_arabic, match_names, name_similarity
+from align.facts.polarity import find_marks, negation_differs
+
+ROOT = Path(__file__).resolve().parent.parent
+PAIRS = (("nl", "en"), ("ar", "en"), ("nl", "ar"))
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    """Read a tab-separated file without comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def translations(data: Path) -> list[dict[str, str]]:
+    """Return the aligned sentences of ntrex by language."""
+    return [dict(zip(("en", "nl", "ar"), row[1:4], strict=True)) for row in read_rows(data / "ntrex/ntrex.tsv")[1:]]
+
+
+def hard_list(path: Path = ROOT / "tests/data/names_hard.tsv") -> dict[str, float]:
+    """Return the area under the ROC curve of name similarity on the hard list."""
+    scores: dict[str, list[float]] = {"same": [], "diff": []}
+    for verdict, x, y in read_rows(path):
+        scores[verdict].append(name_similarity(x, y))
+    wins = sum((p > n) + 0.5 * (p == n) for p in scores["same"] for n in scores["diff"])
+    return {"pairs": sum(map(len, scores.values())), "auroc": wins / len(scores["same"]) / len(scores["diff"])}
+
+
+def retrieval(pairs: list[tuple[str, str]], queries: int, seed: int = 0) -> dict[str, float]:
+    """Return the share of Latin names whose own Arabic spelling is the most similar of all in the file."""
+    spellings = sorted({arabic for _, arabic in pairs})
+    accepted: dict[str, set[str]] = {}
+    for latin, arabic in pairs:
+        accepted.setdefault(latin, set()).add(arabic)
+    chosen = random.Random(seed).sample(sorted(accepted), min(queries, len(accepted)))
+    right = 0
+    for latin in chosen:
+        best = max(spellings, key=lambda arabic: name_similarity(latin, arabic))
+        right += best in accepted[latin]
+    return {"queries": len(chosen), "candidates": len(spellings), "top1": right / len(chosen)}
+
+
+def wikidata_pairs(data: Path) -> list[tuple[str, str]]:
+    """Return Latin and Arabic spellings of names_wikidata."""
+    return [(row[0], row[1].replace(" ", "")) for row in read_rows(data / "names_wikidata/names.tsv")]
+
+
+def negation(rows: list[dict[str, str]], show: bool) -> dict[str, float]:
+    """Return per pair of languages the share of faithful translations of which one side alone negates."""
+    shares = {}
+    for a, b in PAIRS:
+        differing = [row for row in rows if negation_differs(row[a], a, row[b], b)]
+        shares[f"{a}-{b}"] = len(differing) / len(rows)
+        for row in differing if show else ():
+            marks = [[m.text for m in find_marks(row[lang], lang) if m.kind in ("negation", "near")] for lang in (a, b)]
+            print(f"[{a}] {row[a]}\n[{b}] {row[b]}\n    {marks}")
+    return shares
+
+
+def names_without_partner(rows: list[dict[str, str]], show: str) -> dict[str, float]:
+    """Return the share of names that have no partner in the translation, nl-en, and en in the Arabic text."""
+    counts = {"nl": [0, 0], "en": [0, 0], "en in ar": [0, 0], "nl in ar": [0, 0], "ar in en": [0, 0]}
+    for row in rows:
+        found = {lang: find_names(row[lang], lang) for lang in ("nl", "en", "ar")}
+        matched = match_names(found["nl"], found["en"], row["nl"], "nl", row["en"], "en")
+        for lang, side in (("nl", 0), ("en", 1)):
+            lost = [n for i, n in enumerate(found[lang]) if i not in {pair[side] for pair in matched}]
+            _count(counts[lang], found[lang], lost, show == "names", row)
+        index = index_arabic(row["ar"])
+        for lang in ("en", "nl"):
+            lost = [name for name in found[lang] if index.find(name.text) is None]
+            _count(counts[f"{lang} in ar"], found[lang], lost, show == "arabic" and lang == "en", row)
+        matched = match_names(found["ar"], found["en"], row["ar"], "ar", row["en"], "en")
+        lost = [n for i, n in enumerate(found["ar"]) if i not in {pair[0] for pair in matched}]
+        _count(counts["ar in en"], found["ar"], lost, show == "ar-en", row)
+    return {side: lost / max(1, total) for side, (total, lost) in counts.items()} | {
+        f"names {side}": total for side, (total, _) in counts.items()
+    }
+
+
+def _count(
+    counts: list[int], found: tuple[Name, ...], lost: list[Name], show: bool, row: dict[str, str]
+) -> None:
+    counts[0] += len(found)
+    counts[1] += len(lost)
+    if show and lost:
+        print(f"{row['en']}\n{row['nl']}\n{row['ar']}\n    {[name.text for name in lost]}")
+
+
+def stances(rows: list[dict[str, str]], show: bool) -> dict[str, float]:
+    """Return per pair of languages the share of translations that name other sets of stances."""
+    shares = {}
+    for a, b in PAIRS:
+        differing = 0
+        for row in rows:
+            found = [find_attributions(row[lang], lang) for lang in (a, b)]
+            sets = [{item.stance for item in items} for items in found]
+            if sets[0] and sets[1] and sets[0] != sets[1]:
+                differing += 1
+                if show:
+                    print(f"[{a}] {row[a]}\n[{b}] {row[b]}\n    {[[(i.text, i.stance) for i in x] for x in found]}")
+        shares[f"{a}-{b}"] = differing / len(rows)
+    return shares
+
+
+def _versions(seeds: Path) -> Iterator[dict[str, object]]:
+    for path in sorted(seeds.glob("*/*.json")):
+        if path.name != "event.json":
+            yield json.loads(path.read_text(encoding="utf-8"))
+
+
+def claims(seeds: Path) -> dict[str, dict[str, float]]:
+    """Return per language how claims cut tagged facts.
+
+    `within`: share of fact spans with at least 90 % of their characters in one claim; `facts per claim`: facts of
+    which a claim holds at least half, or that hold at least half of it; `claims per sentence`.
+    """
+    tallies: dict[str, list[int]] = {}
+    for version in _versions(seeds):
+        lang = str(version["lang"])
+        tally = tallies.setdefault(lang, [0] * 5)
+        sentences: list[dict[str, object]] = version["sentences"]  # type: ignore[assignment]
+        for sentence in sentences:
+            if sentence["role"] == "content":
+                for place, number in enumerate(_cut_facts(sentence, lang)):
+                    tally[place] += number
+    return {
+        lang: {
+            "within": within / spans,
+            "facts per claim": facts / pieces,
+            "claims per sentence": pieces / sentences_,
+        }
+        for lang, (spans, within, facts, pieces, sentences_) in tallies.items()
+    }
+
+
+def _cut_facts(sentence: dict[str, object], lang: str) -> tuple[int, int, int, int, int]:
+    text = str(sentence["text"])
+    pieces = cut_claims(text, lang)
+    held: list[set[str]] = [set() for _ in pieces]
+    spans = within = 0
+    facts: list[dict[str, str]] = sentence["facts"]  # type: ignore[assignment]
+    for fact in facts:
+        start = text.find(fact["span"])
+        end = start + len(fact["span"])
+        shared = [max(0, min(end, piece.end) - max(start, piece.start)) for piece in pieces]
+        spans += 1
+        within += max(shared) >= 0.9 * sum(shared)
+        for piece, overlap, ids in zip(pieces, shared, held, strict=True):
+            if overlap and 2 * overlap >= min(end - start, piece.end - piece.start):
+                ids.add(fact["id"])
+    return spans, within, sum(map(len, held)), len(pieces), 1
+
+
+def main() -> None:
+    """Print each figure."""
+    parser = argparse.ArgumentParser(description="measure names, negation, attribution and claims")
+    parser.add_argument("--data", type=Path, required=True, help="folder with names_wikidata and ntrex")
+    parser.add_argument("--seeds", type=Path, default=ROOT / "seeds", help="folder with tagged events")
+    parser.add_argument("--queries", type=int, default=400, help="names to look up in names_wikidata")
+    parser.add_argument("--show", default="", help="print the cases: negation, names, arabic, ar-en or stance")
+    options = parser.parse_args()
+    rows = translations(options.data)
+    report: dict[str, object] = {
+        "hard list": hard_list(),
+        "negation on one side": negation(rows, options.show == "negation"),
+        "names without partner": names_without_partner(rows, options.show),
+        "stances differ": stances(rows, options.show == "stance"),
+        "claims": claims(options.seeds),
+    }
+    if options.queries:
+        pairs = wikidata_pairs(options.data)
+        report["wikidata, shipped costs"] = retrieval(pairs, options.queries)
+    for name, figures in report.items():
+        print(json.dumps({name: figures}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
