@@ -148,6 +148,7 @@ def test_texts_stand_side_by_side_on_a_desk_and_below_each_other_on_a_phone(page
     script = """const [a, b] = [...document.querySelectorAll('.pane')].map((e) => e.getBoundingClientRect());
     return [Math.abs(a.top - b.top) < 1, a.bottom <= b.top + 1]"""
     assert page(samples.fire()).run(script) == [True, False]
+    assert page(samples.fire(), width=800, height=740).run(script) == [True, False]
     assert page(samples.fire(), width=360, height=740).run(script) == [False, True]
 
 

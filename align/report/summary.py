@@ -11,12 +11,12 @@ from importlib.resources import files
 from align.errors import OptionError
 from align.report import view
 from align.report.bidi import FSI, PDI, neutralise
-from align.report.display import shorten
+from align.report.display import shorten, text_width
 from align.result import Diff, Evidence, Fact
 
 LANGUAGES = ("ar", "en", "nl")
 _MOST = 5  # changed facts told one by one, and values listed in one sentence
-_WORDS = 60  # columns of an inserted value
+_WORDS = 40  # columns of an inserted value
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,8 @@ class _Writer:
         """Return the words of one side, shortened."""
         found: Evidence | None = view.side_of(fact, side)
         words = neutralise(found.text if found else "", keep="")
+        if found and found.value and text_width(words) > _WORDS > text_width(found.value):
+            return Part(neutralise(found.value, keep=""), True)  # the normal form, where the words are long
         return Part(shorten(words, _WORDS), True, view.article_of(self.diff, side).lang)
 
     def _say(self, key: str, facts: Iterable[Fact], **words: list[Part]) -> Sentence:

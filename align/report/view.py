@@ -125,6 +125,9 @@ def quotations(diff: Diff, entry: Entry, side: str) -> tuple[Quotation, ...]:
         if not (low <= detail.start and detail.end <= high):
             sentence = article.sentences[detail.sentence]
             spans[detail.sentence] = (min(sentence.start, detail.start), max(sentence.end, detail.end))
+    if details and not entry.claims:  # where the details stand is known: quote that place alone
+        told = {detail.sentence for detail in details}
+        spans = {number: span for number, span in spans.items() if number in told}
     return tuple(
         Quotation(number, low, high, _merged((d.start, d.end) for d in details if d.sentence == number))
         for number, (low, high) in sorted(spans.items())
