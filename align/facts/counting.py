@@ -27,7 +27,23 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
     if words.lang == "ar" and _before_first(scan, start, end, ordinal):
         return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), ordinal)
     found = _after(scan, end, ordinal)
-    return found if found.text or words.lang != "ar" else _before(scan, start)
+    if not found.text and words.lang == "ar":
+        found = _before(scan, start)
+    if found.concept == "person" and not ordinal and (state := _state(scan, start, end)):
+        return Counted(found.text, state)
+    return found
+
+
+def _state(scan: Scan, start: int, end: int) -> str:
+    """Return what befell the persons counted, said in the same clause: "23 people were killed", `مقتل 23 شخصا`."""
+    for step, first, reach in ((1, end, 7), (-1, start - 1, 4)):
+        for k in range(first, first + step * reach, step):
+            if not scan.is_word(k) or scan.word(k) in scan.words.join or scan.holds_and(k):
+                break
+            concept = scan.words.concepts.get(scan.word(k), "")
+            if concept and concept_facets()[concept] == "state":
+                return concept
+    return ""
 
 
 def is_label(scan: Scan, start: int, end: int) -> bool:

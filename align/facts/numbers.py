@@ -261,7 +261,11 @@ def _read_words(scan: Scan, i: int) -> Number | None:
             unit = total.magnitude if not total.any_small else 1.0
             after = _magnitude(scan, half[1], False) if unit == 1.0 else None
             value = (value + half[0] * unit) * (after[0] if after else 1.0)
-            return Number(value, after[1] if after else half[1], max(unit, after[0] if after else 1.0) / 10)
+            stop = after[1] if after else half[1]
+            again = scan.words.cards.get(scan.word(stop), ("", 0.0))
+            if again == ("mult", unit) and scan.particles[stop] == "ال":
+                stop += 1  # "مليون ونصف المليون" names the magnitude twice
+            return Number(value, stop, max(unit, after[0] if after else 1.0) / 10)
     if total.last in ("", "elevenone", "teenonly") or (
         total.last == "one" and total.total + total.small == 1
     ):

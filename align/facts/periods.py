@@ -26,6 +26,9 @@ class Period:
 def read_period(scan: Scan, i: int) -> Period | None:
     """Read centuries and decades: `the 19th century`, `de jaren negentig`, `القرن التاسع عشر`, `1990s`."""
     if scan.words.lang == "ar" and (word := scan.match("centuryword", i)):
+        k = word[1] + (scan.full[word[1] : word[1] + 1] == ["ال"])
+        if scan.is_number(k) and (digits := figure(scan, k, 1, 30)):
+            return _century(scan, digits, i, k + 1)
         number = read_ordinal(scan, word[1])
         value, end = (number.low, number.end) if number else (0.0, 0)
         if not number and (cardinal := read_number(scan, word[1])):
