@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _lines(article: Article, bidi: bool) -> list[str]:
     """Return one line a sentence: number, role, words; an empty line between paragraphs."""
-    from align.report.bidi import isolate, neutralise
+    from align.report.bidi import flat, isolate
 
     lines: list[str] = []
     paragraph = 0
@@ -63,8 +63,8 @@ def _lines(article: Article, bidi: bool) -> list[str]:
         if sentence.paragraph != paragraph and lines:
             lines.append("")
         paragraph = sentence.paragraph
-        words = " ".join(neutralise(sentence.text).split())
+        words = flat(sentence.text)
         words = isolate(words, article.lang) if bidi else words
-        reason = f" ({sentence.reason})" if sentence.reason else ""
+        reason = f" ({flat(sentence.reason)})" if sentence.reason else ""
         lines.append(f"{sentence.id:4}  {sentence.role:11}  {words}{reason}".rstrip())
     return lines

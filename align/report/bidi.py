@@ -5,6 +5,7 @@ Sources: Unicode Standard Annex 9 (bidirectional algorithm: isolates, explicit e
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 FSI = "\u2068"
@@ -20,6 +21,8 @@ _RTL = frozenset(
 _BIDI_CONTROLS = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # Line and paragraph separators break a line where no line should break; tag characters hide text.
 _OTHER_CONTROLS = frozenset([0x2028, 0x2029, *range(0xFDD0, 0xFDF0), *range(0xE0000, 0xE0080)])
+
+_SPACE = re.compile(r"\s+")
 
 
 def direction(lang: str) -> str:
@@ -50,6 +53,11 @@ def neutralise(text: str, keep: str = "\n\t") -> str:
     if not any(is_control(char, keep) for char in text):
         return text
     return "".join(code_label(char) if is_control(char, keep) else char for char in text)
+
+
+def flat(text: str) -> str:
+    """Put a text on one line, each run of white space as one space, and neutralise it."""
+    return neutralise(_SPACE.sub(" ", text))
 
 
 def has_rtl(text: str) -> bool:

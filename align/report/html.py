@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from align.report import view
-from align.report.bidi import code_label, direction, is_control, neutralise
+from align.report.bidi import code_label, direction, flat, is_control
 from align.report.panes import Pane, Partner, pane
 from align.report.summary import summarise
 from align.result import KINDS, Diff
@@ -41,7 +41,7 @@ def diff_to_html(diff: Diff, summary_lang: str = "en") -> str:
         warning=view.warning(diff),
         notes=view.all_notes(diff),
         kinds=[kind for kind in KINDS if any(fact.kind == kind for fact in diff.facts)],
-        title=neutralise(" / ".join(view.label(version, side) for side, version in sides), keep=""),
+        title=flat(" / ".join(view.label(version, side) for side, version in sides)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.report import view
-from align.report.bidi import direction, neutralise
+from align.report.bidi import direction, flat
 from align.result import Diff
 
 _ESCAPES = {
@@ -25,7 +25,7 @@ _BABEL = {"ar": "arabic", "he": "hebrew", "fa": "persian", "ur": "urdu"}
 
 def escape(text: str) -> str:
     """Return text that LaTeX prints as it is, on one line."""
-    return "".join(_ESCAPES.get(char, char) for char in " ".join(neutralise(text).split()))
+    return "".join(_ESCAPES.get(char, char) for char in flat(text).strip())
 
 
 def diff_to_latex(diff: Diff) -> str:

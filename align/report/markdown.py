@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.report import view
-from align.report.bidi import isolate, neutralise
+from align.report.bidi import flat, isolate
 from align.result import Diff, Status
 
 # What can begin markup; "<" and "&" become entities, since a backslash does not hide them everywhere.
@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]|~#])")
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    text = " ".join(neutralise(text).split())
+    text = flat(text).strip()
     return _MARKUP.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 

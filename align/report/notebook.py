@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from align.report import view
-from align.report.bidi import direction, neutralise
+from align.report.bidi import direction, flat
 from align.result import Diff
 
 _ROWS = 40
@@ -25,19 +25,19 @@ def diff_to_table(diff: Diff) -> str:
     return (
         f"<div><p>{escape(view.counts_line(diff))}</p>{warning}"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-        f"<p><small>{escape(neutralise(diff.signature))}</small></p></div>"
+        f"<p><small>{escape(flat(diff.signature))}</small></p></div>"
     )
 
 
 def _name(diff: Diff, side: str) -> str:
     article = view.article_of(diff, side)
-    return f"{side}: <bdi>{escape(neutralise(view.label(article, side)))}</bdi> ({escape(article.lang)})"
+    return f"{side}: <bdi>{escape(flat(view.label(article, side)))}</bdi> ({escape(article.lang)})"
 
 
 def _row(diff: Diff, entry: view.Entry) -> str:
     kinds = ", ".join(dict.fromkeys(fact.kind for fact in (entry.claims or entry.details)))
     why = "; ".join(dict.fromkeys(fact.why for fact in entry.facts if fact.why))
-    what = f"{entry.status}: {kinds}{f'<br><bdi>{escape(neutralise(why))}</bdi>' if why else ''}"
+    what = f"{entry.status}: {kinds}{f'<br><bdi>{escape(flat(why))}</bdi>' if why else ''}"
     sides = "".join(_cell(diff, entry, side) for side in ("a", "b"))
     sign = view.SIGNS[entry.status]
     return f"<tr><td>{sign}</td><td>{what}</td>{sides}<td>{entry.confidence:.2f}</td></tr>"
@@ -48,7 +48,7 @@ def _cell(diff: Diff, entry: view.Entry, side: str) -> str:
     found = []
     for quotation in view.quotations(diff, entry, side):
         words = "".join(
-            f"<mark>{escape(neutralise(text))}</mark>" if marked else escape(neutralise(text))
+            f"<mark>{escape(flat(text))}</mark>" if marked else escape(flat(text))
             for text, marked in view.quoted_parts(diff, side, quotation, whole_words=False)
         )
         found.append(

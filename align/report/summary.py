@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from align.errors import OptionError
 from align.report import view
-from align.report.bidi import FSI, PDI, neutralise
+from align.report.bidi import FSI, PDI, flat
 from align.report.display import shorten, text_width
 from align.result import Diff, Evidence, Fact
 
@@ -158,16 +158,16 @@ class _Writer:
     def _value(self, fact: Fact, side: str = "a") -> Part:
         """Return the words of one side, shortened."""
         found: Evidence | None = view.side_of(fact, side)
-        words = neutralise(found.text if found else "", keep="")
+        words = flat(found.text if found else "")
         if found and found.value and text_width(words) > _WORDS > text_width(found.value):
-            return Part(neutralise(found.value, keep=""), True)  # the normal form, where the words are long
+            return Part(flat(found.value), True)  # the normal form, where the words are long
         return Part(shorten(words, _WORDS), True, view.article_of(self.diff, side).lang)
 
     def _say(self, key: str, facts: Iterable[Fact], **words: list[Part]) -> Sentence:
         """Fill one template; `{a}` and `{b}` are the names of the versions."""
         for side in ("a", "b"):
             name = view.label(view.article_of(self.diff, side), side)
-            words[side] = [Part(neutralise(name, keep=""), True)]
+            words[side] = [Part(flat(name), True)]
         parts: list[Part] = []
         for index, piece in enumerate(re.split(r"\{(\w+)\}", self.templates[key])):
             parts += words[piece] if index % 2 else [Part(piece)] if piece else []

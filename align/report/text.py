@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from align.report import view
-from align.report.bidi import FSI, PDI, direction, has_rtl, isolate, neutralise
+from align.report.bidi import FSI, PDI, direction, flat, has_rtl, isolate
 from align.report.display import MARK_OFF, MARK_ON, pad, shorten, text_width, wrap
 from align.result import Diff, Evidence, Fact, Status
 
@@ -87,7 +87,7 @@ def _head(diff: Diff, style: _Style) -> Iterator[str]:
         skipped = len(view.ignored(article))
         rest = f"{article.lang}, {_plural(len(article.sentences), 'sentence')}"
         rest += f", {skipped} ignored" if skipped else ""
-        rows.append((side, neutralise(view.label(article, side), keep=""), rest))
+        rows.append((side, flat(view.label(article, side)), rest))
     longest = max(text_width(name) for _, name, _ in rows)
     room = max(8, min(longest, style.width - 7 - max(text_width(rest) for *_, rest in rows)))
     for side, name, rest in rows:
@@ -143,7 +143,7 @@ def _entry(diff: Diff, entry: view.Entry, style: _Style) -> Iterator[str]:
 
 def _headline(fact: Fact, style: _Style) -> str:
     """Return the kind, what differs or stands where, and the id and confidence of one fact."""
-    said = neutralise(fact.why, keep="") or " / ".join(_words(side) for side in (fact.a, fact.b) if side)
+    said = flat(fact.why) or " / ".join(_words(side) for side in (fact.a, fact.b) if side)
     if fact.kind == "claim" and not fact.why:
         said = ""
     # Right-to-left words are isolated one by one, so that the order on the line stays a / b.
@@ -152,13 +152,13 @@ def _headline(fact: Fact, style: _Style) -> str:
 
 
 def _words(evidence: Evidence) -> str:
-    return " ".join(neutralise(evidence.text, keep="").split())
+    return flat(evidence.text).strip()
 
 
 def _quoted(diff: Diff, side: str, quotation: view.Quotation) -> str:
     """Return the quoted words with the details in square brackets."""
     return "".join(
-        f"{MARK_ON}[{neutralise(text)}]{MARK_OFF}" if marked else neutralise(text)
+        f"{MARK_ON}[{flat(text)}]{MARK_OFF}" if marked else flat(text)
         for text, marked in view.quoted_parts(diff, side, quotation)
     ).strip()
 
@@ -178,14 +178,10 @@ def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
     yield style.paint(f"IGNORED: {_plural(len(rows), 'line')}, not part of the article", "1")
     for side, sentence in rows[:_MAX_IGNORED]:
         lead = pad(f"   {side}:{sentence.id}", _WHERE)
-        reason = (
-            f"  ({shorten(neutralise(sentence.reason, keep=''), min(30, style.width // 2))})"
-            if sentence.reason
-            else ""
-        )
+        reason = f"  ({shorten(flat(sentence.reason), min(30, style.width // 2))})" if sentence.reason else ""
         room = max(style.width - text_width(lead) - text_width(reason), 12)
         lang = view.article_of(diff, side).lang
-        yield lead + style.foreign(shorten(neutralise(sentence.text), room), lang) + reason
+        yield lead + style.foreign(shorten(flat(sentence.text), room), lang) + reason
     if len(rows) > _MAX_IGNORED:
         yield f"   and {len(rows) - _MAX_IGNORED} more: --format json lists them all"
 
@@ -193,8 +189,8 @@ def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
 def _notes(diff: Diff, style: _Style) -> Iterator[str]:
     yield ""
     for note in view.all_notes(diff):
-        yield from style.block(neutralise(note, keep=""), "note: ")
-    yield from style.block(neutralise(diff.signature, keep=""), "signature: ")
+        yield from style.block(flat(note), "note: ")
+    yield from style.block(flat(diff.signature), "signature: ")
 
 
 def _balanced(line: str, depth: int) -> tuple[str, int]:
