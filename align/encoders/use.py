@@ -28,10 +28,13 @@ HEAD_ROWS = 256
 WORD_SENTENCES = 128
 # Sentences whose states are kept, for words and spans asked for one after the other; about 50 kB each.
 RECENT = 256
-# A word's vector is pooled with its neighbours', each place further counting this much less. Measured on news
-# pairs glued two by two: telling words that the other side has from words that it lacks, area under the curve
-# .84 nl-en, .83 ar-en, .78 nl-ar, against .74, .72, .68 for words alone and .72, .70, .67 for pieces.
-CONTEXT = (2, 0.6)
+# A word's vector is that of the word alone plus `AROUND` times that of the word pooled with its neighbours,
+# each place further counting less. Measured on news pairs glued two by two, nl-en / ar-en / nl-ar: telling
+# words that the other side has from words that it lacks, area under the curve .85 / .85 / .79, against
+# .74 / .72 / .68 for words alone; and of words spelled the same on both sides, 99.4 % are each other's best
+# match (87 % without the word alone).
+CONTEXT = (4, 0.7)
+AROUND = np.float32(2.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +90,11 @@ class UseEncoder:
         """Return sentence vectors and word vectors from one pass."""
         with self._lock, one_blas_thread():
             vectors, states = self._run(sentences, words=True)
-            rows = self._finish(*_unzip(_context(state) for state in states))
+            alone = self._finish([s.rows[1:-1] for s in states], [s.counts[1:-1] for s in states])
+            around = self._finish(*_unzip(_context(state) for state in states))
         found = [
-            TokenVectors(s.words.starts, s.words.ends, v, s.words.weights)
-            for s, v in zip(states, rows, strict=True)
+            TokenVectors(s.words.starts, s.words.ends, _unit(a + AROUND * b), s.words.weights)
+            for s, a, b in zip(states, alone, around, strict=True)
         ]
         return vectors, found
 
@@ -240,6 +244,12 @@ def _pool(state: States, spans: list[tuple[int, int]]) -> tuple[Vectors, Vectors
             chosen = [0, *inside.tolist(), len(state.rows) - 1]
             rows[k], number[k] = state.rows[chosen].sum(axis=0), state.counts[chosen].sum()
     return rows, number
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    unit: Vectors = rows / np.maximum(lengths, np.float32(1e-12))
+    return unit
 
 
 def _unzip(pairs: Iterable[tuple[Vectors, Vectors]]) -> tuple[list[Vectors], list[Vectors]]:
