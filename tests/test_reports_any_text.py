@@ -18,10 +18,9 @@ from align.report.bidi import FSI, PDI, is_control, neutralise
 from align.report.display import text_width
 from align.result import Diff
 
-RISKY = st.sampled_from(
-    ["<b>", "</p>", "&amp;", "\u202e", "\u2067", "\u2069", "\x1b[2J", "\x00", "\x9b", "\r\n", "\t", "|", "**", "\\", "$", "{%",
-     "]]>", "ب", "سبع", "٣", "مُ", "\u200f", "漢", "\ud800", "\ufdd0", "\u2028", "'", '"', " ", "{{7*7}}"]
-)  # fmt: skip
+MARKUP = ("<b>", "</p>", "&amp;", "|", "**", "\\", "$", "{%", "]]>", "{{7*7}}", "'", '"', " ", "\t", "\r\n")
+CONTROLS = ("\x00", "\x1b[2J", "\x9b", "\u2028", "\u202e", "\u2067", "\u2069", "\ud800", "\ufdd0")
+RISKY = st.sampled_from([*MARKUP, *CONTROLS, "ب", "سبع", "٣", "مُ", "\u200f", "漢"])
 TEXTS = st.lists(st.one_of(RISKY, st.text(max_size=8)), min_size=1, max_size=8).map("".join)
 
 

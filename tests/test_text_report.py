@@ -261,3 +261,17 @@ def test_unknown_summary_language() -> None:
 
 def test_char_width_of_marks() -> None:
     assert char_width("\u064f") == 0
+
+
+def test_controls_are_those_of_the_unicode_categories() -> None:
+    import sys
+    import unicodedata
+
+    for code in range(sys.maxunicode + 1):
+        char = chr(code)
+        if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(char) in (
+            "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+        ):  # fmt: skip
+            assert is_control(char, keep=""), hex(code)
+        elif not (0xFDD0 <= code <= 0xFDEF or 0xE0000 <= code <= 0xE007F):
+            assert not is_control(char, keep=""), hex(code)

@@ -17,11 +17,12 @@ _RTL = frozenset(
     ("ar", "arc", "arz", "azb", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "ug", "ur", "yi")
 )
 
-# Embeddings, overrides and isolates reach past the text that holds them; plain marks (LRM, RLM, ALM) do not.
-_BIDI_CONTROLS = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-# Line and paragraph separators break a line where no line should break; tag characters hide text.
-_OTHER_CONTROLS = frozenset([0x2028, 0x2029, *range(0xFDD0, 0xFDF0), *range(0xE0000, 0xE0080)])
-
+# What could steer a terminal, reach past the text that holds it, break a line or hide words: control
+# characters and lone surrogates, line and paragraph separators, embeddings, overrides and isolates (not the
+# plain marks LRM, RLM and ALM, nor the joiners that scripts need), noncharacters, tag characters.
+CONTROL = re.compile(
+    "([\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\U000e0000-\U000e007f])"
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -35,12 +36,7 @@ def direction(lang: str) -> str:
 
 def is_control(char: str, keep: str = "\n\t") -> bool:
     """Tell whether a character could steer a terminal or the direction of the text around it."""
-    code = ord(char)
-    if 0x20 <= code < 0x7F or char in keep:
-        return False
-    if code in _BIDI_CONTROLS or code in _OTHER_CONTROLS:
-        return True
-    return unicodedata.category(char) in ("Cc", "Cs")
+    return char not in keep and CONTROL.match(char) is not None
 
 
 def code_label(char: str) -> str:
@@ -50,9 +46,7 @@ def code_label(char: str) -> str:
 
 def neutralise(text: str, keep: str = "\n\t") -> str:
     """Replace control, escape and bidi-control characters by their visible code, `<U+001B>`; keep `keep`."""
-    if not any(is_control(char, keep) for char in text):
-        return text
-    return "".join(code_label(char) if is_control(char, keep) else char for char in text)
+    return CONTROL.sub(lambda found: found[0] if found[0] in keep else code_label(found[0]), text)
 
 
 def flat(text: str) -> str:

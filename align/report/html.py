@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from align.report import view
-from align.report.bidi import code_label, direction, flat, is_control
+from align.report.bidi import CONTROL, code_label, direction, flat
 from align.report.panes import Pane, Partner, pane
 from align.report.summary import summarise
 from align.result import KINDS, Diff
@@ -76,18 +75,13 @@ def show(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     found = []
-    for piece in re.split(r"(\r)", text):
+    for piece in CONTROL.split(text):  # every second piece is a control character
         if piece == "\r":  # as a reference, or a parser would drop it
             found.append(Markup("&#13;"))
-        elif not any(is_control(char) for char in piece):
-            found.append(escape(piece))
+        elif CONTROL.fullmatch(piece) and piece not in "\n\t":
+            found.append(Markup('<span class="control">{}</span>').format(code_label(piece)))
         else:
-            found += [
-                Markup('<span class="control">{}</span>').format(code_label(char))
-                if is_control(char)
-                else escape(char)
-                for char in piece
-            ]
+            found.append(escape(piece))
     return Markup("").join(found)
 
 
