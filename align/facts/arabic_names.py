@@ -14,12 +14,12 @@ from align.facts.wordlists import Phrases, rows
 
 # First words of names of places and persons that go on.
 _OPENERS = frozenset(
-    fold(w) for w in "أبو أبي أبا أم عبد ابن بن تل تلة دير رأس خان بيت عين كفر مرسى بورت سان سانت نيو بني آل وادي جبل بئر باب برج قصر شرم بور".split()
+    fold(w) for w in ["أبو", "أبي", "أبا", "أم", "عبد", "ابن", "بن", "تل", "تلة", "دير", "رأس", "خان", "بيت", "عين", "كفر", "مرسى", "بورت", "سان", "سانت", "نيو", "بني", "آل", "وادي", "جبل", "بئر", "باب", "برج", "قصر", "شرم", "بور"]
 )  # fmt: skip
 _LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دو"})
 _COMMON_GIVEN = frozenset(
     fold(w)
-    for w in "سعيد صالح كريم سالم أمير شريف كامل جميل رشيد ماجد نور هدى سلام جمال نصر سعد ناصر صباح حميد خليفة رحمن مجيد جليل ناصر حمد عالية كريمة جميلة جبار حسن نصير سامر مارك جون بول جان كمال سليم علي جين جيم رنا منى عمر هناء راشد حامد زين سامح باسم فارس".split()
+    for w in ["سعيد", "صالح", "كريم", "سالم", "أمير", "شريف", "كامل", "جميل", "رشيد", "ماجد", "نور", "هدى", "سلام", "جمال", "نصر", "سعد", "ناصر", "صباح", "حميد", "خليفة", "رحمن", "مجيد", "جليل", "ناصر", "حمد", "عالية", "كريمة", "جميلة", "جبار", "حسن", "نصير", "سامر", "مارك", "جون", "بول", "جان", "كمال", "سليم", "علي", "جين", "جيم", "رنا", "منى", "عمر", "هناء", "راشد", "حامد", "زين", "سامح", "باسم", "فارس"]
 )  # fmt: skip
 _PREPOSED = ("لل", "بال", "كال", "وال", "فال")
 
@@ -200,8 +200,8 @@ def _place_end(found: Sequence[Token], begin: int) -> int:
         return begin
     if (
         found[begin].norm in _kinds()
-        or found[begin].norm.endswith("يه")
-        and found[begin].norm.startswith("ال")
+        or (found[begin].norm.endswith("يه")
+        and found[begin].norm.startswith("ال"))
     ):
         return begin
     if found[begin].norm in _OPENERS and begin + 1 < len(found) and _is_name_word(found[begin + 1]):

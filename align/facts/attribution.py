@@ -13,7 +13,7 @@ from align.facts.wordlists import Phrases, Row, rows
 _LONGEST = 12
 _ADVERBS = re.compile(r"\w+ly|also|later|earlier|ook|eerder|later|echter|nog|once|repeatedly")
 _AR_VERB = re.compile(r"(?:سي|ست|ي|ت)\w{3,}")
-_JOINERS = frozenset("van voor in bij uit der den".split())
+_JOINERS = frozenset(["van", "voor", "in", "bij", "uit", "der", "den"])
 _DUTCH_PAST = re.compile(
     r"[a-zë]{3,}(?:[^aeioun]de|[^aeioun]den|[^aeioun]te|[^aeioun]ten)|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen"
 )

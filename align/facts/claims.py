@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.facts.wordlists import phrases, words
 from align.facts.model import Claim
 from align.facts.quotes import find_quotes
 from align.facts.tokens import Token, tokens
+from align.facts.wordlists import phrases, words
 
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _MIN_WORDS = 3

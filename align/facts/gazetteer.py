@@ -11,13 +11,18 @@ from align.facts.wordlists import rows
 
 
 class Known(NamedTuple):
-    """A known name: its kind and key; `exact` where only this very spelling counts (US, IS, WHO)."""
+    """A known name: its kind and key; `exact` where only this very spelling counts (US, IS, WHO).
+
+    `lower` where the list has it in lower case (Dutch words for believers), so that it needs no capital.
+    """
 
     kind: str
     key: str
     exact: str
+    lower: bool
 
 
+_LOWER_ARTICLES = ("al-", "el-")
 _Options = list[tuple[tuple[str, ...], Known]]
 # Masculine singular Arabic adjectives: feminine, plurals, dual.
 _ARABIC_ENDINGS = ("", "ة", "ون", "ين", "ات", "ان", "تين", "تان", "ا")
@@ -70,7 +75,7 @@ def _add(table: dict[str, _Options], alias: str, kind: str, key: str) -> None:
     for form in forms:
         options = table.setdefault(form, [])
         if not any(option[0] == rest for option in options):
-            options.append((rest, Known(kind, key, exact)))
+            options.append((rest, Known(kind, key, exact, alias[:1].islower())))
 
 
 def known_at(found: Sequence[Token], index: int, arabic: bool = False) -> tuple[int, Known, int] | None:
@@ -118,7 +123,8 @@ def _cased(span: Sequence[Token], known: Known) -> bool:
         return text in (known.exact, known.exact + "'s", known.exact + "’s") or (
             len(span) > 1 and text[:1].isupper()
         )
-    return span[0].text[:1].isupper() or known.kind == "people" or not span[0].text[:1].isalpha()
+    head = span[0].text
+    return head[:1].isupper() or known.lower or not head[:1].isalpha() or head[:3] in _LOWER_ARTICLES
 
 
 @lru_cache(maxsize=16384)

@@ -6,25 +6,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from align.facts.capitals import bare_end, capital_run, continues, is_headline, opens_sentence
 from align.facts.gazetteer import Known, known_at
 from align.facts.model import Name
 from align.facts.tokens import Token, fold, tokens
-from align.facts.wordlists import Phrases, rows
+from align.facts.wordlists import Phrases, rows, words
 
-# Words in lower case that stand inside a name; the second list only joins names of institutions.
-_PARTICLES = frozenset(
-    "van von de den der des di da dos du del della la le el al bin ibn ben abu umm bint ul ud ez y ter ten te op 't zu".split()
-)
-_OF = frozenset({"of", "for", "voor", "to"})
-_ARTICLE = re.compile(
-    r"(?:al|el|an|ar|as|ash|at|ad|az|ez|d|l|de|abu|bin|ul|'t|'s)[-'’][^\W\d_a-z]", re.UNICODE
-)
-_POSSESSIVE = re.compile(r"['’]s?$")
 _DASH = re.compile("[-‐‑]")
-_END = frozenset('.!?:;…"“”„«»()[]|')
 _SPEECH = re.compile(
     r"(?:was|is|has|had|will|said|says|told|also|zei|zegt|heeft|had|werd|wordt|wil|gaat|ook|were|and|en|who|die|,|'s|\w{2,}ed|\w{3,}de|\w{3,}te)"
 )
+_INSTITUTION = re.compile(
+    r"(?:commissie|ministerie|partij|raad|bond|bureau|dienst|rechtbank|gerechtshof|vergadering|agentschap|bank)$"
+)
+_SINGULAR = frozenset(["said", "says", "zei", "zegt", "told", "has", "heeft", "is", "was", "does", "doet"])
 _COMMON_FORM = re.compile(
     r".{2,}(?:ing|ings|ly|tion|tions|ment|ments|ness|ies|ers|ity|heid|ingen|tie|ties|isme|teit|elijk|aars|ists)"
 )
@@ -32,10 +27,10 @@ _COMMON_FORM = re.compile(
 
 @cache
 def _common(lang: str) -> frozenset[str]:
-    words = {fold(row[0]) for row in rows("names/common") if row[1] == lang}
+    found = {fold(row[0]) for row in rows("names/common") if row[1] == lang}
     for folder in ("claims", "polarity", "attribution"):
-        words.update(fold(row[0]) for row in rows(f"{folder}/{lang}") if " " not in row[0])
-    return frozenset(words)
+        found.update(fold(row[0]) for row in rows(f"{folder}/{lang}") if " " not in row[0])
+    return frozenset(found)
 
 
 @cache
@@ -48,153 +43,93 @@ def _kinds(lang: str) -> dict[str, str]:
     return {fold(row[0]): row[1] for row in rows("names/context") if row[2] == lang}
 
 
-def find_latin_names(text: str, lang: str) -> tuple[Name, ...]:
-    """Find the names of a Dutch or English sentence, in order; also of other languages in Latin script."""
+def find_latin_names(text: str, lang: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """Find the names of a Dutch or English sentence, in order; also of other languages in Latin script.
+
+    `known` are folded words that stand with a capital inside other sentences of the article: at the head of a
+    sentence they are names too.
+    """
     found = tokens(text)
     if not any(token.text[:1].isupper() or "-" in token.text for token in found) and lang == "en":
         return ()
-    headline = _is_headline(found)
+    headline = is_headline(found)
     names: list[Name] = []
     index = 0
     while index < len(found):
         hit = known_at(found, index)
-        if hit is not None and _longer_run(found, index, hit[0]):
-            hit = None
         if hit is not None and _plain_initial(found, index, hit[1]):
             hit = None
+        if hit is not None and hit[1].kind != "people" and not headline and continues(found, index + hit[0]):
+            if (
+                not _is_common(found[index + hit[0]], lang)
+                and _titles(lang).at(found, index + hit[0]) is None
+            ):
+                hit = None
         if hit is not None:
             names.append(_known(text, found, index, hit))
             index += hit[0]
             continue
-        size = _run(found, index)
+        size = capital_run(found, index)
         if not size:
             names.extend(_compound(text, found[index], lang))
             index += 1
             continue
-        names.extend(_from_run(text, found, index, size, lang, headline))
+        names.extend(_from_run(text, found, index, size, lang, headline, known))
         index += size
     return tuple(names)
 
 
-def _is_capital(token: Token) -> bool:
-    head = token.text
-    return head[:1].isupper() or _ARTICLE.match(head) is not None
-
-
-def _is_headline(found: Sequence[Token]) -> bool:
-    """Say whether nearly every longer word has a capital: then capitals tell nothing."""
-    long = [token for token in found if len(token.text) > 3 and token.text[0].isalpha()]
-    return len(long) >= 4 and sum(token.text[0].isupper() for token in long) >= 0.7 * len(long)
-
-
-def _starts(found: Sequence[Token], index: int) -> bool:
-    """Say whether a word stands where any word has a capital: at the head, or after a full stop or opening quote."""
-    return index == 0 or found[index - 1].text in _END or (found[index - 1].text in "'‘-–—•*" and index == 1)
+def _is_common(token: Token, lang: str) -> bool:
+    common = _common(lang)
+    return token.norm in common or (token.norm.endswith("'s") and token.norm[:-2] in common)
 
 
 def _plain_initial(found: Sequence[Token], index: int, known: Known) -> bool:
     """Say whether a known name at the head of a sentence is more likely a common word there."""
     return (
-        _starts(found, index)
+        opens_sentence(found, index)
         and found[index].norm in ("golf", "gulf", "senate", "house", "conservatives")
         and known.kind != "people"
     )
 
 
-def _longer_run(found: Sequence[Token], index: int, size: int) -> bool:
-    """Say whether the known words are only the beginning of a longer hyphened or lettered name."""
-    return False
-
-
-def _run(found: Sequence[Token], index: int) -> int:
-    """Return how many tokens from `index` on make one run of capitals."""
-    if not _is_capital(found[index]):
-        return 0
-    end = index + 1
-    while end < len(found):
-        token = found[end]
-        if found[end - 1].text.endswith(("'s", "’s")):
-            break
-        if _is_capital(token):
-            if known_at(found, end) is not None and known_at(found, end)[1].kind == "people":  # type: ignore[index]
-                break
-            end += 1
-        elif token.text == "." and len(found[end - 1].text) <= 2 and token.start == found[end - 1].end:
-            end += 1
-        elif token.text in ("&",) and end + 1 < len(found) and _is_capital(found[end + 1]):
-            end += 1
-        else:
-            step = _bridge(found, end)
-            if not step:
-                break
-            end += step
-    while end > index + 1 and not _is_capital(found[end - 1]):
-        end -= 1
-    return end - index
-
-
-def _bridge(found: Sequence[Token], at: int) -> int:
-    """Return how many lower-case words at `at` join a name: particles, or of and for in institutions."""
-    step = 0
-    while at + step < len(found) and step < 3 and found[at + step].norm in _PARTICLES:
-        step += 1
-    if not step and found[at].norm in _OF:
-        step = 1
-        if at + 1 < len(found) and found[at + 1].norm in ("the", "de", "het"):
-            step = 2
-    if step and at + step < len(found) and _is_capital(found[at + step]):
-        return step
-    return 0
-
-
 def _known(text: str, found: Sequence[Token], index: int, hit: tuple[int, Known, int]) -> Name:
     size, known, _ = hit
-    start, end = found[index].start, _bare_end(found[index + size - 1])
+    start, end = found[index].start, bare_end(found[index + size - 1])
     return Name(known.kind, 0, start, end, text[start:end], known.key)
 
 
-def _bare_end(token: Token) -> int:
-    tail = _POSSESSIVE.search(token.text)
-    return token.end - len(tail.group()) if tail and len(tail.group()) < len(token.text) else token.end
-
-
 def _from_run(
-    text: str, found: Sequence[Token], index: int, size: int, lang: str, headline: bool
+    text: str,
+    found: Sequence[Token],
+    index: int,
+    size: int,
+    lang: str,
+    headline: bool,
+    seen: frozenset[str] = frozenset(),
 ) -> list[Name]:
     """Turn a run of capitals into names: drop titles and common words at its head, cut at hyphened tails."""
     end = index + size
     begin, titled = _skip_titles(found, index, end, lang)
-    common = _common(lang)
-    while (
-        begin < end
-        and (found[begin].norm in common or not found[begin].text[0].isalpha())
-        and (_starts(found, begin) or begin == index or found[begin].norm in common)
-    ):
-        if (
-            found[begin].text.isupper()
-            and len(found[begin].text) > 1
-            and not headline
-            and found[begin].norm not in common
-        ):
-            break
+    while begin < end and (_is_common(found[begin], lang) or not found[begin].text[0].isalpha()):
         begin += 1
         begin, again = _skip_titles(found, begin, end, lang)
         titled = titled or again
-    while end > begin and (found[end - 1].norm in common or not found[end - 1].text[0].isalnum()):
+    while end > begin and (_is_common(found[end - 1], lang) or not found[end - 1].text[0].isalnum()):
         end -= 1
     if begin >= end:
         return []
     if begin > index and (hit := known_at(found, begin)) is not None and begin + hit[0] <= end:
         rest = (
-            _from_run(text, found, begin + hit[0], end - begin - hit[0], lang, headline)
+            _from_run(text, found, begin + hit[0], end - begin - hit[0], lang, headline, seen)
             if begin + hit[0] < end
             else []
         )
         return [_known(text, found, begin, hit), *rest]
-    single = end - begin == 1
-    if _starts(found, begin) and single and not titled and not _initial_name(found, begin, lang):
+    single = end - begin == 1 and not titled and _bare(found[begin].norm) not in seen
+    if opens_sentence(found, begin) and single and not _initial_name(found, begin, lang):
         return _compound(text, found[begin], lang)
-    if headline and not titled and not found[begin].text.isupper():
+    if headline and not titled and not found[begin].text.isupper() and _bare(found[begin].norm) not in seen:
         return _compound(text, found[begin], lang)
     return _cut_hyphen(text, found, begin, end, lang, titled)
 
@@ -221,12 +156,24 @@ def _initial_name(found: Sequence[Token], index: int, lang: str) -> bool:
         return False
     plural = token.norm.endswith(("s", "en")) and not token.norm.endswith("ss")
     following = found[index + 1].norm
-    return (
-        not plural
-        and _SPEECH.fullmatch(following) is not None
-        or following in ("said", "zei", "told", "has", "heeft", "is", "was")
-        and plural
-        and following != "were"
+    if plural:
+        return following in _SINGULAR
+    return _SPEECH.fullmatch(following) is not None or following in words(f"claims/{lang}", "aux")
+
+
+def _bare(norm: str) -> str:
+    return norm[:-2] if norm.endswith("'s") else norm
+
+
+def inner_capitals(text: str, lang: str) -> frozenset[str]:
+    """Return the folded words that stand with a capital inside a sentence, where it tells a name."""
+    found = tokens(text)
+    if is_headline(found):
+        return frozenset()
+    return frozenset(
+        _bare(token.norm)
+        for index, token in enumerate(found)
+        if token.text[:1].isupper() and not opens_sentence(found, index) and not _is_common(token, lang)
     )
 
 
@@ -235,7 +182,7 @@ def _cut_hyphen(
 ) -> list[Name]:
     """Make the name of tokens begin..end; in `Tall Mirza-dam` the tail after the hyphen is no part of it."""
     last = found[end - 1]
-    stop = _bare_end(last)
+    stop = bare_end(last)
     parts = _DASH.split(text[last.start : stop])
     kind = _kind(found, begin, end, lang, titled)
     if len(parts) > 1 and parts[-1][:1].islower() and len(parts[-1]) > 2:
@@ -258,6 +205,8 @@ def _cut_hyphen(
 def _kind(found: Sequence[Token], begin: int, end: int, lang: str, titled: bool) -> str:
     kinds = _kinds(lang)
     inside = [kinds[t.norm] for t in found[begin:end] if t.norm in kinds]
+    if lang == "nl" and any(_INSTITUTION.search(token.norm) for token in found[begin:end]):
+        return "organisation"
     if "organisation" in inside:
         return "organisation"
     if inside:

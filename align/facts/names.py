@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from align.facts.arabic_names import find_arabic_names
 from align.facts.gazetteer import key_of, known_at
-from align.facts.latin_names import find_latin_names
+from align.facts.latin_names import find_latin_names, inner_capitals
 from align.facts.model import Name
 from align.facts.similarity import Prepared, Word, name_similarity, prepare, word_likeness
 from align.facts.tokens import Token, is_arabic, tokens, variants
-from align.facts.transliteration import arabic_letters
 
 __all__ = [
     "ArabicIndex",
@@ -21,21 +20,30 @@ __all__ = [
     "index_arabic",
     "match_names",
     "name_similarity",
+    "name_words",
 ]
 
 SAME_NAME = 0.6
 
 
-def find_names(text: str, lang: str) -> tuple[Name, ...]:
+def find_names(text: str, lang: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Find the names of a sentence, in order of position, without overlap.
 
     Args:
         text: one sentence; offsets are code points into it.
         lang: ISO 639-1 code. Languages without capitals other than Arabic have no names.
+        known: words of the article's other sentences, from `name_words`, that tell a name at the head of this one.
     """
     if lang == "ar" or (lang not in ("nl", "en") and is_arabic(text)):
         return find_arabic_names(text)
-    return find_latin_names(text, lang)
+    return find_latin_names(text, lang, known)
+
+
+def name_words(sentences: Iterable[str], lang: str) -> frozenset[str]:
+    """Return the words that stand with a capital inside the sentences of an article; pass them to `find_names`."""
+    if lang == "ar":
+        return frozenset()
+    return frozenset().union(*(inner_capitals(sentence, lang) for sentence in sentences))
 
 
 class _Candidate(NamedTuple):

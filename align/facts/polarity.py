@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from align.facts.wordlists import phrases
 from align.facts.model import Mark
 from align.facts.tokens import Token, tokens
+from align.facts.wordlists import phrases
 
 # Dutch and English affixes that negate an adjective; short and common words with that look are no negations.
 _AFFIXES = {
@@ -51,9 +51,7 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
             continue
         if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
             marks.append(_mark(text, token.start, token.end, "negation", "not"))
-        elif lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha():
-            marks.append(_mark(text, token.start, token.end, "negation", "lack"))
-        elif affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm):
+        elif (lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha()) or (affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm)):
             marks.append(_mark(text, token.start, token.end, "negation", "lack"))
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 

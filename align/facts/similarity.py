@@ -18,9 +18,10 @@ _SPLIT = re.compile(r"[\s\-‐‑_/.,()\"“”«»]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`ʿʾ]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _IGNORED_LATIN = frozenset(
-    "al el ad as ash an ar at az ez ed es the a de het den der van von of for and en voor la le du di da del bin ibn ben".split()
+    ["al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "ez", "ed", "es", "the", "a", "de", "het", "den", "der", "van", "von", "of", "for", "and", "en", "voor", "la", "le", "du", "di", "da", "del", "bin", "ibn", "ben"]
 )
 _IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و"})
+_SHORT = {"st": "saint", "st.": "saint", "sint": "saint", "sainte": "saint", "mt": "mount"}
 _ABU = frozenset({"abu", "abou", "aboe", "ابو", "ابي", "ابا"})
 _ABD_LATIN = re.compile(r"abd(?:[eauo]u?[lrsnz]|)(?:-?)(.{3,})")
 _ABD = frozenset(
@@ -85,7 +86,7 @@ def prepare(name: str) -> Prepared:
     pending = ""
     for place, word in enumerate(kept):
         plain = fold(_POSSESSIVE.sub("", word)) or fold(word)
-        plain = _APOSTROPHES.sub("", plain)
+        plain = _SHORT.get(plain, _APOSTROPHES.sub("", plain))
         if plain in _ABD and place + 1 < len(kept):
             pending = "abd"
             continue
@@ -208,11 +209,19 @@ def _match_words(a: Prepared, b: Prepared) -> float:
     scores = list(used_a.values())
     extra = len(b.words) - len(a.words)
     score = 0.5 * sum(scores) / len(scores) + 0.5 * min(scores)
+    strong = sum(value >= 0.8 for value in scores)
+    if strong >= 2 and min(scores) < 0.5 and _last_agree(a, b):
+        # Two words agree, the last among them: the rest is a rank or a middle name that one side has in its own words.
+        score = max(score, 0.75)
     if len(a.words) == 1 and extra:
         family = -(len(b.words) - 1) in {-j for j in used_b}
         return score * (0.9 if family else 0.78)
     joined = _joined(a, b) if extra else 0.0
     return max(score * max(0.7, 1.0 - 0.08 * extra), joined)
+
+
+def _last_agree(a: Prepared, b: Prepared) -> bool:
+    return word_likeness(a.words[-1], b.words[-1]) >= 0.8
 
 
 def _joined(a: Prepared, b: Prepared) -> float:

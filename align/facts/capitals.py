@@ -1,0 +1,100 @@
+"""Runs of capitalised words, where a name in Latin script may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.facts.gazetteer import known_at
+from align.facts.tokens import Token
+
+# Words in lower case that stand inside a name; the second list only joins names of institutions.
+_PARTICLES = frozenset(
+    ["van", "von", "de", "den", "der", "des", "di", "da", "dos", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "umm", "bint", "ul", "ud", "ez", "y", "ter", "ten", "te", "op", "'t", "zu"]
+)
+_OF = frozenset({"of", "for", "voor", "to"})
+_ARTICLE = re.compile(
+    r"(?:al|el|an|ar|as|ash|at|ad|az|ez|d|l|de|abu|bin|ul|'t|'s)[-'’][^\W\d_a-z]", re.UNICODE
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_END = frozenset('.!?:;…"“”„«»()[]|')
+_QUOTES = frozenset("\"“„«‘'")
+_GENITIVES = frozenset({"van", "of", "for", "voor", "to", "de", "der", "den"})
+
+
+def is_capital(token: Token) -> bool:
+    head = token.text
+    return head[:1].isupper() or _ARTICLE.match(head) is not None
+
+
+def is_headline(found: Sequence[Token]) -> bool:
+    """Say whether nearly every longer word has a capital: then capitals tell nothing."""
+    long = [token for token in found if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(long) >= 4 and sum(token.text[0].isupper() for token in long) >= 0.7 * len(long)
+
+
+def opens_sentence(found: Sequence[Token], index: int) -> bool:
+    """Say whether a word stands where any word has a capital: at the head, or after a full stop or opening quote."""
+    if index and found[index - 1].text in _QUOTES and index > 1 and found[index - 2].is_word:
+        return False
+    return index == 0 or found[index - 1].text in _END or (found[index - 1].text in "'‘-–—•*" and index == 1)
+
+
+def capital_run(found: Sequence[Token], index: int) -> int:
+    """Return how many tokens from `index` on make one run of capitals."""
+    if not is_capital(found[index]):
+        return 0
+    end = index + 1
+    while end < len(found):
+        token = found[end]
+        if found[end - 1].text.endswith(("'s", "’s")):
+            break
+        if is_capital(token):
+            if (known := known_at(found, end)) is not None and known[1].kind == "people":
+                break
+            end += 1
+        elif (token.text == "." and len(found[end - 1].text) <= 2 and token.start == found[end - 1].end) or (token.text in ("&",) and end + 1 < len(found) and is_capital(found[end + 1])):
+            end += 1
+        else:
+            step = _bridge(found, end)
+            if not step:
+                break
+            end += step
+    while end > index + 1 and not is_capital(found[end - 1]):
+        end -= 1
+    return end - index
+
+
+def _bridge(found: Sequence[Token], at: int) -> int:
+    """Return how many lower-case words at `at` join a name: particles, or of and for in institutions."""
+    step = 0
+    while at + step < len(found) and step < 3 and found[at + step].norm in _PARTICLES:
+        step += 1
+    if not step and found[at].norm in _OF:
+        step = 1
+        if at + 1 < len(found) and found[at + 1].norm in ("the", "de", "het"):
+            step = 2
+    if not step or at + step >= len(found) or not is_capital(found[at + step]):
+        return 0
+    if found[at].norm in _GENITIVES and step < 3 and _other_name(found, at + step):
+        return 0
+    return step
+
+
+def _other_name(found: Sequence[Token], at: int) -> bool:
+    """Say whether a name of its own begins: Rutte of the UN, unlike the Ministry of Defence."""
+    return found[at].text.isupper() or known_at(found, at) is not None
+
+
+def continues(found: Sequence[Token], at: int) -> bool:
+    """Say whether the word at `at` goes on with the name before it: Europa League, Manchester City."""
+    if at >= len(found) or found[at].start != found[at - 1].end + 1 or not found[at].text[:1].isupper():
+        return False
+    if found[at - 1].text.endswith(("'s", "’s")) or not found[at].text[0].isalpha():
+        return False
+    return known_at(found, at) is None
+
+
+def bare_end(token: Token) -> int:
+    tail = _POSSESSIVE.search(token.text)
+    return token.end - len(tail.group()) if tail and len(tail.group()) < len(token.text) else token.end
