@@ -275,3 +275,10 @@ def test_controls_are_those_of_the_unicode_categories() -> None:
             assert is_control(char, keep=""), hex(code)
         elif not (0xFDD0 <= code <= 0xFDEF or 0xE0000 <= code <= 0xE007F):
             assert not is_control(char, keep=""), hex(code)
+
+
+def test_the_kind_is_named_once() -> None:
+    diff = samples.fire()
+    fact = dataclasses.replace(diff.facts[5], why="number: 46 / about 40")
+    text = dataclasses.replace(diff, facts=(fact,)).to_text()
+    assert "≠ number: 46 / about 40 (f5 0.91)" in " ".join(text.split())

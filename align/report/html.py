@@ -139,6 +139,6 @@ def _environment() -> Environment:
         quotations=view.quotations,
         quoted_parts=view.quoted_parts,
         article_of=view.article_of,
-        ignored=view.ignored,
+        reason=view.reason,
     )
     return found

@@ -59,7 +59,7 @@ def _table(diff: Diff, status: Status) -> list[str]:
 def _row(diff: Diff, entry: view.Entry) -> str:
     ids = ", ".join(fact.id for fact in entry.facts)
     what = "<br>".join(
-        f"{fact.kind}{f': {isolate(escape(fact.why))}' if fact.why else ''} {fact.confidence:.2f}"
+        f"{fact.kind}{f': {isolate(escape(view.reason(fact)))}' if fact.why else ''} {fact.confidence:.2f}"
         for fact in (entry.claims or entry.details)
     )
     cells = [escape(ids), what, *(_cell(diff, entry, side) for side in ("a", "b"))]

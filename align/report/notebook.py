@@ -36,7 +36,7 @@ def _name(diff: Diff, side: str) -> str:
 
 def _row(diff: Diff, entry: view.Entry) -> str:
     kinds = ", ".join(dict.fromkeys(fact.kind for fact in (entry.claims or entry.details)))
-    why = "; ".join(dict.fromkeys(fact.why for fact in entry.facts if fact.why))
+    why = "; ".join(dict.fromkeys(view.reason(fact) for fact in entry.facts if fact.why))
     what = f"{entry.status}: {kinds}{f'<br><bdi>{escape(flat(why))}</bdi>' if why else ''}"
     sides = "".join(_cell(diff, entry, side) for side in ("a", "b"))
     sign = view.SIGNS[entry.status]

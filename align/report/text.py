@@ -143,7 +143,7 @@ def _entry(diff: Diff, entry: view.Entry, style: _Style) -> Iterator[str]:
 
 def _headline(fact: Fact, style: _Style) -> str:
     """Return the kind, what differs or stands where, and the id and confidence of one fact."""
-    said = flat(fact.why) or " / ".join(_words(side) for side in (fact.a, fact.b) if side)
+    said = flat(view.reason(fact)) or " / ".join(_words(side) for side in (fact.a, fact.b) if side)
     if fact.kind == "claim" and not fact.why:
         said = ""
     # Right-to-left words are isolated one by one, so that the order on the line stays a / b.

@@ -145,6 +145,11 @@ def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def reason(fact: Fact) -> str:
+    """Return why a fact has its status, without the kind, which every report names beside it."""
+    return fact.why.removeprefix(f"{fact.kind}: ")
+
+
 def ignored(article: Article) -> tuple[Sentence, ...]:
     """Return the sentences that are boilerplate: shown as ignored, never lost."""
     return tuple(sentence for sentence in article.sentences if sentence.role == "boilerplate")
