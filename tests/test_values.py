@@ -1,0 +1,194 @@
+"""Typed values: what is found, with which span and normal form, and what is left alone."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from align.facts.lexicon import lexicon
+from align.facts.model import Value
+from align.facts.values import compare_values, find_values
+
+TABLE = Path(__file__).parent / "data" / "equivalence.tsv"
+
+
+def forms(lang: str, text: str) -> list[str]:
+    """Return the short forms of the values of a sentence."""
+    return [value.canonical for value in find_values(text, lang)]
+
+
+def says_the_same(xs: tuple[Value, ...], ys: tuple[Value, ...]) -> bool:
+    """Say whether each value of either side has a partner on the other."""
+
+    def agree(x: Value, y: Value) -> bool:
+        return compare_values(x, y).relation in ("same", "compatible")
+
+    return (
+        bool(xs and ys)
+        and all(any(agree(x, y) for y in ys) for x in xs)
+        and all(any(agree(x, y) for x in xs) for y in ys)
+    )
+
+
+def equivalence_rows() -> list[list[str]]:
+    """Return the rows of the table."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def test_equivalence_table() -> None:
+    rows = equivalence_rows()
+    assert len(rows) >= 600
+    assert {(row[0], row[2]) for row in rows} == set(itertools.product(("en", "nl", "ar"), repeat=2))
+    wrong = []
+    for lang_a, a, lang_b, b, relation in rows:
+        same = says_the_same(find_values(a, lang_a), find_values(b, lang_b))
+        if same != (relation == "same"):
+            wrong.append(f"{relation}: {lang_a} {a!r} {forms(lang_a, a)} / {lang_b} {b!r} {forms(lang_b, b)}")
+    print("\n".join(wrong))
+    assert len(wrong) <= 0.03 * len(rows), wrong
+
+
+@pytest.mark.parametrize(
+    ("lang_a", "a", "lang_b", "b"),
+    [
+        ("en", "Book 1", "en", "Chapter 1"),
+        ("en", "Book 1", "nl", "Hoofdstuk 1"),
+        ("nl", "Boek 1", "ar", "الفصل الأول"),
+        ("ar", "الصفحة 12", "en", "Room 12"),
+        ("en", "46 killed", "nl", "46 scholen"),
+        ("en", "the fifth floor", "ar", "الأسبوع الخامس"),
+        ("en", "23 people were killed", "ar", "إصابة 23 شخصا"),
+    ],
+)
+def test_other_counted_noun_is_not_the_same(lang_a: str, a: str, lang_b: str, b: str) -> None:
+    (x,), (y,) = find_values(a, lang_a), find_values(b, lang_b)
+    assert compare_values(x, y).relation == "incomparable"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "within five kilometres (three miles) of the town", ["5 km", "3 mi"]),
+        ("en", "rates rose 2.5 points, or 250 basis points", ["2.5 points", "250 bp"]),
+        ("en", "$3bn, £1.5m and 280,000 people", ["$3 billion", "£1.5 million", "280,000"]),
+        ("en", "half a million euros for one in five families", ["€500,000", "20%"]),
+        ("en", "more than half of the third-largest city", ["more than 50%", "3rd"]),
+        ("en", "nine cubic metres of sand at 40 km/h", ["9 m³", "40 km/h"]),
+        ("en", "Jones, 41, was born in 1973", ["41 years old", "1973"]),
+        ("en", "won 2-1, then lost 10-15 members", ["2-1", "10-15"]),
+        ("en", "nineteen eighty-four and two thousand and five", ["1984", "2,005"]),
+        ("nl", "een kleine 200 mensen en anderhalf miljoen euro", ["nearly 200", "€1.5 million"]),
+        ("nl", "tweehonderdachtenveertig bladzijden, tweeënhalf jaar", ["248", "2.5 years"]),
+        ("nl", "de op twee na grootste stad, een derde van de huizen", ["3rd", "33.3333%"]),
+        ("nl", "zo'n 2300 hectare, ten minste 1.100 ton", ["about 2,300 ha", "at least 1,100 t"]),
+        ("nl", "tienduizenden mensen, enkele honderden huizen", ["tens of thousands", "hundreds"]),
+        ("ar", "مليون ونصف المليون دولار", ["$1.5 million"]),
+        ("ar", "ألفا ومئتي خيمة وألفا مقاتل", ["1,200", "2,000"]),
+        ("ar", "أربع عشرة قرية بنسبة واحد وتسعين في المئة", ["14", "91%"]),
+        ("ar", "٢٨٠ ألفًا و٣٫٥ ملايين", ["280,000", "3.5 million"]),
+        ("ar", "بعد ساعة ونصف الساعة ويومين", ["1.5 h", "2 d"]),
+        ("ar", "في الحادية والسبعين من عمرها", ["71 years old"]),
+        ("ar", "ثالث أكبر مدينة", ["3rd"]),
+        ("de", "280.000 und 12 %", ["280,000", "12%"]),
+    ],
+)
+def test_normal_forms(lang: str, text: str, expected: list[str]) -> None:
+    assert forms(lang, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "the M7, COVID-19, an F-16 and the G20"),
+        ("en", "no one said that one of them may march, and this one sat"),
+        ("en", "at first, the second half, and then halftime"),
+        ("en", "call 0800 555 111"),
+        ("nl", "een man en een vrouw zagen de een na de ander over de M7 komen"),
+        ("nl", "de eerste minister sprak over de tweede kamer"),
+        ("ar", "قال أحد السكان إن إحدى الشاحنات على طريق إم 7"),
+        ("ar", "وعثر عليه ميتا"),
+    ],
+)
+def test_what_is_no_value(lang: str, text: str) -> None:
+    assert forms(lang, text) == []
+
+
+def test_span_modifier_and_counted_noun() -> None:
+    text = "Officials said at least 23 people were killed."
+    (value,) = find_values(text, "en")
+    assert text[value.start : value.end] == value.text == "at least 23"
+    assert (value.kind, value.low, value.high, value.modifier) == ("number", 23, 23, "at least")
+    assert (value.counts, value.counted) == ("people", "dead")
+
+
+def test_modifier_after_the_noun() -> None:
+    (value,) = find_values("مقتل 31 شخصا على الأقل", "ar")
+    assert (value.low, value.modifier, value.counted) == (31, "at least", "dead")
+
+
+def test_conversion_in_brackets_restates() -> None:
+    first, second = find_values("2,300 hectares (5,680 acres) of fields", "en")
+    assert (first.restates, second.restates) == (False, True)
+    assert compare_values(first, second).relation == "compatible"
+
+
+def test_values_are_in_order_inside_the_text_and_never_overlap() -> None:
+    rng = random.Random(7)
+    for lang in ("en", "nl", "ar", "xx"):
+        tables = lexicon(lang).tables
+        words = [" ".join((first, *rest)) for t in tables.values() for first, o in t.items() for rest, _ in o]
+        words += [
+            "3",
+            "10",
+            "2014",
+            "3:40",
+            "1.5",
+            "280,000",
+            "-",
+            "/",
+            ".",
+            ",",
+            "(",
+            "ـ",
+            "M7",
+            "½",
+            "و",
+            "0",
+        ]
+        for _ in range(2000):
+            text = "".join(rng.choice(words) + rng.choice((" ", "", "-")) for _ in range(rng.randint(1, 7)))
+            position = 0
+            for value in find_values(text, lang):
+                assert position <= value.start < value.end <= len(text), text
+                assert value.text == text[value.start : value.end]
+                assert value.low <= value.high
+                position = value.end
+
+
+def test_empty_and_odd_texts() -> None:
+    for text in ("", " ", "ـ", "\u064b", "...", "1" * 400, "二〇一四年"):
+        find_values(text, "en")
+        find_values(text, "ar")
+
+
+def test_same_result_whatever_the_hash_seed() -> None:
+    script = (
+        "from align.facts.values import find_values;"
+        "print(find_values('about 46 km or 3.40 uur, 91 procent van de 12 dorpen', 'nl'))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])},
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(outputs) == 1
