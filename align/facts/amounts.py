@@ -114,6 +114,8 @@ def _part(scan: Scan, i: int) -> Amount | None:
     words = scan.words
     if scan.is_number(i) and scan.word(i + 1) == "/" and scan.glued(i + 1) and scan.glued(i + 2):
         return _slash(scan, i)
+    if words.lang == "ar" and len(scan.word(i)) == 2 and (ratio := _ratio(scan, i - 1, 1.0)):
+        return ratio
     k = i
     count = 1.0
     if scan.raw[i] in VULGAR:

@@ -23,24 +23,27 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
     """Find what the number from word `start` to `end` counts."""
     words = scan.words
     if not ordinal and is_label(scan, start, end):
-        return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), True)
+        k = start - 1
+        if scan.word(k) in (".", "no", "nr", "number", "nummer", "رقم"):
+            k = max(0, k - (2 if scan.word(k) == "." else 1))
+        return Counted(scan.raw[k], scan.concept(k), True)
     if words.lang == "ar" and _before_first(scan, start, end, ordinal):
-        return Counted(scan.raw[start - 1], words.concepts.get(scan.word(start - 1), ""), ordinal)
+        return Counted(scan.raw[start - 1], scan.concept(start - 1), ordinal)
     found = _after(scan, end, ordinal)
     if not found.text and words.lang == "ar":
         found = _before(scan, start)
-    if found.concept == "person" and not ordinal and (state := _state(scan, start, end)):
+    if found.concept == "person" and not ordinal and (state := state_of(scan, start, end)):
         return Counted(found.text, state)
     return found
 
 
-def _state(scan: Scan, start: int, end: int) -> str:
+def state_of(scan: Scan, start: int, end: int) -> str:
     """Return what befell the persons counted, said in the same clause: "23 people were killed", `مقتل 23 شخصا`."""
     for step, first, reach in ((1, end, 7), (-1, start - 1, 4)):
         for k in range(first, first + step * reach, step):
             if not scan.is_word(k) or scan.word(k) in scan.words.join or scan.holds_and(k):
                 break
-            concept = scan.words.concepts.get(scan.word(k), "")
+            concept = scan.concept(k)
             if concept and concept_facets()[concept] == "state":
                 return concept
     return ""
@@ -104,7 +107,7 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
             and (scan.holds_and(k) or scan.particles[k] in ("ب", "ل", "ك", "بال", "لل"))
         ):
             break
-        found = words.concepts.get(word)
+        found = scan.concept(k)
         if found and not (concept and (ordinal or words.lang == "ar")):
             concept, last = found, k
         elif not concept:
@@ -117,7 +120,7 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
 
 def _before(scan: Scan, start: int) -> Counted:
     """Take the noun right before an Arabic number, as in `عدد القتلى 31`, if it is a known concept."""
-    concept = scan.words.concepts.get(scan.word(start - 1), "")
+    concept = scan.concept(start - 1)
     return Counted(scan.raw[start - 1], concept) if concept else Counted()
 
 

@@ -125,6 +125,9 @@ class Lexicon:
         self.vocabulary = self._vocabulary() if lang == "ar" else frozenset()
         self.starts = frozenset(first for kind in _TRIGGERS for first in self.tables.get(kind, ()))
         self.starts |= frozenset(self.cards) | frozenset("½¼¾⅓⅔⅛⅕")
+        self.starts |= frozenset(
+            ["i", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi"]
+        )
 
     def _add(self, kind: str, value: str, form: str) -> None:
         words = words_of(form, self.lang)

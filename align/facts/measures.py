@@ -94,7 +94,7 @@ def _with_unit(scan: Scan, i: int, amount: Amount) -> Measured:
             return Measured(amount, "times", i, times[1])
         return Measured(amount, "", i, amount.end)
     unit, end = found
-    if fraction and base_unit(unit) not in ("s", "m", "m3", "kg", "m2", "percent"):
+    if fraction and base_unit(unit) not in ("s", "m", "m3", "kg", "m2", "percent", "point", "K"):
         return Measured(amount, "", i, amount.end)
     return continued(scan, Measured(replace(amount, kind="number"), unit, i, end))
 
@@ -105,12 +105,13 @@ def continued(scan: Scan, found: Measured) -> Measured:
     half = scan.match("half", end)
     if scan.words.lang == "ar" and scan.holds_and(end):
         half = scan.match("fraction", end)
-    if half and not amount.vague and scan.match("unitname", half[1]) is None:
+    again = scan.match("unitname", half[1]) if half else None
+    if half and not amount.vague and (again is None or again[0] == unit):
         extra = float(half[0])
         return replace(
             found,
             amount=replace(amount, low=amount.low + extra, high=amount.high + extra, step=0.1),
-            end=half[1],
+            end=again[1] if again else half[1],
         )
     k = end
     if scan.word(k) in scan.words.join or scan.word(k) == ",":

@@ -192,7 +192,7 @@ class _Sum:
         elif kind == "hundred":
             if self.any_small and not joined and self.small < 20 and self.last in (*_SMALL, "teen"):
                 self.small *= value
-            elif not self.any_small and (first or joined or lang != "ar"):
+            elif (not self.any_small or self.room >= 1000) and (first or joined or lang != "ar"):
                 self.small += value
             else:
                 return False
@@ -212,6 +212,13 @@ class _Sum:
             self.room = 10.0 if kind == "ten" else _room(value)
         self.last = kind
         return True
+
+
+def _accusative(scan: Scan, k: int) -> bool:
+    """Say whether `ألفا` is one thousand: marked, or before `و`; right before its noun it is the dual."""
+    if not scan.word(k).endswith("ا"):
+        return False
+    return "\u064b" in scan.raw[k] or scan.holds_and(k + 1) or scan.word(k + 1) == "و"
 
 
 def _room(value: float) -> float:
@@ -237,6 +244,8 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         elif end > i and scan.word(end) in words.join:
             k, joined = end + 1, True
         found = _card(scan, k)
+        if found and found[0] == "dual" and _accusative(scan, k):
+            found = ("mult", found[1])
         if found is None or (joined and lang == "en" and total.room > 1000 and total.small):
             if joined and scan.is_number(k) and total.magnitude < 1e18 and lang == "ar":
                 rest = read_number(scan, k)

@@ -53,7 +53,7 @@ def _roman(scan: Scan, i: int) -> int:
         or not scan.raw[i - 1][0].isupper()
     ):
         return 0
-    if scan.raw[i - 1].isupper() or (len(raw) == 1 and scan.word(i - 1) not in ("war",)):
+    if scan.raw[i - 1].isupper() or (len(raw) == 1 and not scan.word(i - 1).endswith(("war", "oorlog"))):
         return 0
     digits = [{"I": 1, "V": 5, "X": 10}[letter] for letter in raw]
     value = sum(-d if d < max(digits[k:]) else d for k, d in enumerate(digits))
@@ -94,6 +94,12 @@ def _adjective(scan: Scan, i: int, end: int, value: float) -> bool:
 def _arabic_ordinal(scan: Scan, i: int) -> tuple[float, int]:
     """Read `ثالث`, `الثالث عشر`, `الحادي والعشرين`; `ثانية` without article is the second of time."""
     found = scan.match("ordinalunit", i) or scan.match("ordinal", i)
+    if found is None and scan.particles[i] == "ال" and scan.match("ordinalnoun", i - 1):
+        ten = scan.words.cards.get(scan.word(i), ("", 0.0))
+        return (ten[1], i + 1) if ten[0] == "ten" else (0.0, i)
+    if found is None and scan.is_number(i) and scan.full[i - 1] == "ال" and scan.match("ordinalnoun", i - 2):
+        number = read_digits(scan.raw[i], ".", "ar")
+        return (number[0], i + 1) if number and number[2] and number[0] < 1000 else (0.0, i)
     if found is None:
         return 0.0, i
     value, end = float(found[0]), found[1]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from align.facts.amounts import Amount
 from align.facts.building import Measured, build
+from align.facts.counting import state_of
 from align.facts.measures import continued, read_measured
 from align.facts.model import Value
 from align.facts.scan import Scan
@@ -162,13 +163,26 @@ def _dual(scan: Scan, i: int) -> tuple[Value, int] | None:
     if noun and not scan.particles[i].endswith("ال"):
         measured = Measured(Amount(2.0, 2.0, noun[1], 1.0), "", i, noun[1])
         value, end = build(scan, measured, "", i)
-        return replace(value, counts=scan.raw[i], counted=noun[0]), end
+        concept = (state_of(scan, i, noun[1]) if noun[0] == "person" else "") or noun[0]
+        return replace(value, counts=scan.raw[i], counted=concept), end
+    half = _unit_and_half(scan, i)
+    if half is not None:
+        return build(scan, half, "", i)
     if (
         scan.word(i) in scan.words.tables["articlecue"]
         and scan.word(i + 1) in scan.words.tables["articleunit"]
     ):
         return _bare_unit(scan, i)
     return None
+
+
+def _unit_and_half(scan: Scan, i: int) -> Measured | None:
+    """Read `ساعة ونصف` and `ساعة ونصف الساعة` as one and a half."""
+    unit = scan.match("unitname", i)
+    if unit is None or not scan.holds_and(unit[1]) or not scan.match("fraction", unit[1]):
+        return None
+    one = Measured(Amount(1.0, 1.0, unit[1], 1.0), unit[0], i, unit[1])
+    return continued(scan, one)
 
 
 def _bare_unit(scan: Scan, i: int) -> tuple[Value, int] | None:

@@ -62,6 +62,12 @@ class Scan:
         """Say whether word `i` is made of letters."""
         return 0 <= i < len(self.norm) and self.norm[i][0].isalpha()
 
+    def concept(self, i: int) -> str:
+        """Return the counted concept that word `i` names, "" if it is not known."""
+        word = self.word(i)
+        bare = word[2:] if word.startswith("ال") else word
+        return self.words.concepts.get(word, "") or self.words.concepts.get(bare, "")
+
     def holds_and(self, i: int) -> bool:
         """Say whether an Arabic `و` is attached before word `i`."""
         return 0 <= i < len(self.norm) and self.particles[i][:1] == "و"
