@@ -183,11 +183,9 @@ def _dated(line: str) -> bool:
 
 def _close_forms(lines: list[str], verdicts: list[Verdict | None]) -> None:
     """Take what follows the first line of a comment form at the end of a page as part of the form."""
-    for index, verdict in enumerate(verdicts):
-        tail = lines[index + 1 :]
-        if len(tail) > _FORM_LINES or verdict is None or verdict[1] != "comment form":
-            continue
-        if index > 0 and all(len(line) <= _LONGEST_FORM_LINE for line in tail):
+    for index in range(max(1, len(lines) - _FORM_LINES - 1), len(lines)):
+        verdict, tail = verdicts[index], lines[index + 1 :]
+        if verdict and verdict[1] == "comment form" and all(len(line) <= _LONGEST_FORM_LINE for line in tail):
             verdicts[index + 1 :] = [after or verdict for after in verdicts[index + 1 :]]
             return
 

@@ -107,6 +107,7 @@ def _by_stops(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
         if match.start(2) < 0:
             if not ends_glued(text, stop, following, start, end):
                 continue
+            last, following = following, _skip_space(text, following, end)
         elif not ends_sentence(text, stop, marks_end, following, start, rules):
             continue
         elif text[following] == '"' and _closes_alone(text, start, following, end):
