@@ -12,6 +12,8 @@ from align.facts.periods import YEARS, Period, calendar, counts_something, figur
 from align.facts.scan import Scan
 from align.facts.times import read_time
 
+# English months that are other words in lower case.
+_LOWER_TOO = frozenset(("may", "march", "august", "mar", "jan", "dec", "sep", "sept", "oct"))
 _NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})(?!\d|[-/.]\d)")
 
 
@@ -147,8 +149,11 @@ def _month_first(scan: Scan, i: int) -> Period | None:
     if day is not None and scan.words.lang == "en" and not scan.match("unitname", end + 1):
         k = end + 1 + (scan.word(end + 1) in scan.words.tables["ordinalsuffix"] and scan.glued(end + 1))
         return _with_year(scan, {"day": day, "month": month}, i, k, hijri)
-    if scan.words.lang == "en" and not scan.raw[i][0].isupper():
+    if scan.words.lang == "en" and not scan.raw[i][0].isupper() and scan.word(i) in _LOWER_TOO:
         return None
+    ordinal = read_ordinal(scan, end) if scan.words.lang == "en" and not scan.is_number(end) else None
+    if ordinal and ordinal.low <= 31 and ordinal.end > end:
+        return _with_year(scan, {"day": int(ordinal.low), "month": month}, i, ordinal.end, hijri)
     period = _with_year(scan, {"month": month}, i, end, hijri)
     shaky = scan.word(i) in scan.words.tables.get("shaky", ()) and end == i + 1
     if shaky and "year" not in period.parts and not _cued(scan, i, end):
@@ -173,7 +178,7 @@ def _weekday(scan: Scan, i: int) -> Period | None:
         and len(scan.raw[i]) < 3
     ):
         return None
-    if scan.words.lang == "en" and not scan.raw[i][0].isupper():
+    if scan.words.lang == "en" and len(scan.word(i)) < 6 and not scan.raw[i][0].isupper():
         return None
     parts, end = {"weekday": int(found[0])}, found[1]
     after = scan.match("weekof", end) if scan.words.lang == "ar" else None

@@ -253,7 +253,7 @@ def _read_words(scan: Scan, i: int) -> Number | None:
                     return Number(total.total + rest.value, rest.end, rest.step, scaled=True)
             break
         inverted = found[0] == "ten" and total.last in _SMALL and lang in ("nl", "de")
-        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room == 100 or inverted):
+        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room in (100, 1000) or inverted):
             break
         if not total.add(*found, joined, lang):
             year = _year_words(total, found, scan, k)

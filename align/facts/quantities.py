@@ -76,7 +76,7 @@ def _between(scan: Scan, i: int) -> Measured | None:
         return None
     middle = scan.match("betweenand", first.end)
     if middle is None:
-        if scan.words.lang != "ar" or not scan.holds_and(first.end):
+        if scan.words.lang != "ar" or scan.word(i) == "من" or not scan.holds_and(first.end):
             return None
         middle = ("1", first.end + (scan.word(first.end) == "و"))
     _, k = _modifiers(scan, middle[1])

@@ -75,6 +75,8 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     if not text.isdecimal() or len(text) > 2 or identifier(scan, i):
         return None
     hour = int(text)
+    if (glued := _glued_minutes(scan, i)) is not None:
+        return _with_half(scan, hour, glued, i + 3, True)
     after = scan.match("clock", i + 1)
     if after and scan.words.lang != "en":
         minutes = (
@@ -97,6 +99,14 @@ def _cued(scan: Scan, i: int) -> bool:
     cues = scan.words.tables["clockcue"]
     about = any((found := scan.match("modifier", i - back)) and found[1] == i for back in (1, 2))
     return scan.word(i - 1) in cues or (about and (scan.word(i - 2) in cues or scan.word(i - 3) in cues))
+
+
+def _glued_minutes(scan: Scan, i: int) -> int | None:
+    """Return the minutes of `15h30` and `17u10`."""
+    if scan.word(i + 1) not in ("h", "u") or not scan.glued(i + 1) or not scan.glued(i + 2):
+        return None
+    text = ascii_digits(scan.raw[i + 2])
+    return int(text) if len(text) == 2 and text.isdecimal() and int(text) < 60 else None
 
 
 def _clock_follows(scan: Scan, i: int) -> bool:
@@ -171,6 +181,9 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         return _past(scan, hour[0], i, hour[1])
     if clock and scan.word(hour[1]) == "o":
         return _with_half(scan, hour[0], 0, clock[1], True)
+    minute = read_number(scan, hour[1])
+    if minute and 10 <= minute.value < 60 and not minute.digits and scan.match("am", minute.end):
+        return _with_half(scan, hour[0], int(minute.value), minute.end, False)
     return _with_half(scan, hour[0], 0, hour[1], False) or _past(scan, hour[0], i, hour[1])
 
 
