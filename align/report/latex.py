@@ -31,8 +31,8 @@ def escape(text: str) -> str:
 def diff_to_latex(diff: Diff) -> str:
     """Return a `longtable`, one row an entry, for longtable and booktabs; for Arabic, LuaLaTeX and babel."""
     lines = [
-        r"% needs \usepackage{longtable,booktabs}; right-to-left words also LuaLaTeX and babel",
-        r"\begin{longtable}{@{}llp{0.36\linewidth}p{0.36\linewidth}@{}}",
+        r"% needs \usepackage{longtable,booktabs}; for Arabic LuaLaTeX, babel (bidi=basic) and a font",
+        r"\begin{longtable}{@{}llp{0.32\linewidth}p{0.32\linewidth}@{}}",
         r"\toprule",
         r"Status & Kind & a: " + _name(diff, "a") + " & b: " + _name(diff, "b") + r" \\",
         r"\midrule",
@@ -54,12 +54,12 @@ def _name(diff: Diff, side: str) -> str:
 
 
 def _cell(diff: Diff, entry: view.Entry, side: str) -> str:
-    """Return the quoted words of one side with the details emphasised."""
+    """Return the quoted words of one side with the details in bold."""
     lang = view.article_of(diff, side).lang
     cells = []
     for quotation in view.quotations(diff, entry, side):
         parts = view.quoted_parts(diff, side, quotation)
-        words = "".join(f"\\emph{{{escape(text)}}}" if marked else _spaced(text) for text, marked in parts)
+        words = "".join(f"\\textbf{{{escape(text)}}}" if marked else _spaced(text) for text, marked in parts)
         if direction(lang) == "rtl":
             words = f"\\foreignlanguage{{{_BABEL.get(lang, lang)}}}{{{words.strip()}}}"
         cells.append(f"{side}:{quotation.sentence} {words.strip()}")
