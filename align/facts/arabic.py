@@ -42,7 +42,7 @@ def clitics(word: str, vocabulary: Set[str]) -> tuple[str, str]:
     """
     if word in vocabulary:
         return word, ""
-    if word.endswith("ا") and word[:-1] in vocabulary and len(word) > 3:
+    if word.endswith("ا") and word[:-1] in vocabulary and len(word) > 3 and not word.endswith("ها"):
         return word[:-1], ""
     if word[1:3] == "ال" and word[0] in "وفبك" and word[1:] in vocabulary:
         return word[1:], word[0]
@@ -51,6 +51,6 @@ def clitics(word: str, vocabulary: Set[str]) -> tuple[str, str]:
             rest = word[len(particle) :]
             if rest in vocabulary:
                 return rest, particle
-            if rest.endswith("ا") and rest[:-1] in vocabulary and len(rest) > 3:
+            if rest.endswith("ا") and rest[:-1] in vocabulary and len(rest) > 3 and rest[-2] != "ه":
                 return rest[:-1], particle
     return word, ""

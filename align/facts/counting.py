@@ -51,7 +51,7 @@ def state_of(scan: Scan, start: int, end: int) -> str:
 
 def is_label(scan: Scan, start: int, end: int) -> bool:
     """Say whether the word before a number names it: "Chapter 1", "Warehouse 4", "الفصل 1"."""
-    words, before = scan.words, scan.word(start - 1)
+    words, before = scan.words, scan.bare(start - 1)
     if before == "." and scan.word(start - 2) in ("no", "nr"):
         return True
     if before not in words.tables.get("label", ()):
@@ -108,6 +108,8 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         ):
             break
         found = scan.concept(k)
+        if found and not ordinal and concept_facets()[found] == "time":
+            found = ""
         if found and not (concept and (ordinal or words.lang == "ar")):
             concept, last = found, k
         elif not concept:
@@ -129,4 +131,8 @@ def exclude(x: str, y: str) -> bool:
     if not x or not y or x == y:
         return False
     facets = concept_facets()
+    if "loose" in (facets[x], facets[y]):
+        return False
+    if "time" in (facets[x], facets[y]):
+        return True
     return facets[x] == facets[y] or (facets[x] == "thing") != (facets[y] == "thing")

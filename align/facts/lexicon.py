@@ -19,6 +19,8 @@ TOKEN = re.compile(
 )
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
 _NUMBER_CLASSES = ("unit", "one", "elevenone", "teenonly", "teen", "ten", "hundred", "mult", "dual", "full")
+# Concepts of people with an Arabic dual that is no plural as well.
+_DUAL = ("person", "child", "woman", "man", "dead", "injured", "soldier")
 # The classes whose first words may begin a value.
 _TRIGGERS = [
     "fraction",
@@ -162,7 +164,7 @@ class Lexicon:
             forms = [normal(form, self.lang) for form in row[column].split("|")]
             for form in forms:
                 self.concepts.setdefault(words_of(form, self.lang)[-1] if " " in form else form, row[0])
-            if self.lang == "ar" and row[0] not in ("time", "size"):
+            if self.lang == "ar" and (row[1] == "thing" or row[0] in _DUAL):
                 stem = forms[0][:-1] + "ت" if forms[0].endswith("ه") else forms[0]
                 for ending in ("ان", "ين") if stem[-1] != "ي" and stem + "ين" not in forms else ():
                     self._add("dualnoun", row[0], stem + ending)

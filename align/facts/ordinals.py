@@ -93,11 +93,17 @@ def _adjective(scan: Scan, i: int, end: int, value: float) -> bool:
 
 def _arabic_ordinal(scan: Scan, i: int) -> tuple[float, int]:
     """Read `ثالث`, `الثالث عشر`, `الحادي والعشرين`; `ثانية` without article is the second of time."""
+    words = scan.words
     found = scan.match("ordinalunit", i) or scan.match("ordinal", i)
-    if found is None and scan.particles[i] == "ال" and scan.match("ordinalnoun", i - 1):
+    if found is None and scan.particles[i] == "ال" and scan.bare(i - 1) in words.tables["ordinalnoun"]:
         ten = scan.words.cards.get(scan.word(i), ("", 0.0))
         return (ten[1], i + 1) if ten[0] == "ten" else (0.0, i)
-    if found is None and scan.is_number(i) and scan.full[i - 1] == "ال" and scan.match("ordinalnoun", i - 2):
+    if (
+        found is None
+        and scan.is_number(i)
+        and scan.full[i - 1] == "ال"
+        and scan.bare(i - 2) in words.tables["ordinalnoun"]
+    ):
         number = read_digits(scan.raw[i], ".", "ar")
         return (number[0], i + 1) if number and number[2] and number[0] < 1000 else (0.0, i)
     if found is None:

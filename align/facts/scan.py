@@ -62,11 +62,14 @@ class Scan:
         """Say whether word `i` is made of letters."""
         return 0 <= i < len(self.norm) and self.norm[i][0].isalpha()
 
+    def bare(self, i: int) -> str:
+        """Return the look-up form of word `i` without the Arabic article."""
+        word = self.word(i)
+        return word[2:] if word.startswith("ال") else word
+
     def concept(self, i: int) -> str:
         """Return the counted concept that word `i` names, "" if it is not known."""
-        word = self.word(i)
-        bare = word[2:] if word.startswith("ال") else word
-        return self.words.concepts.get(word, "") or self.words.concepts.get(bare, "")
+        return self.words.concepts.get(self.word(i), "") or self.words.concepts.get(self.bare(i), "")
 
     def holds_and(self, i: int) -> bool:
         """Say whether an Arabic `و` is attached before word `i`."""

@@ -119,6 +119,9 @@ def _clock_follows(scan: Scan, i: int) -> bool:
 
 def _past(scan: Scan, minutes: int, start: int, k: int) -> tuple[dict[str, int], int] | None:
     """Read `ten past three`, `5 voor 4`, `tien over half vier`."""
+    unit = scan.match("unitname", k)
+    if unit and unit[0] == "minute":
+        k = unit[1]
     word = scan.match("past", k) or scan.match("to", k)
     if (
         word is None
