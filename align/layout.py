@@ -10,6 +10,7 @@ from typing import NamedTuple
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"[-*•·‣▪–—]\s|\(?[0-9٠-٩]{1,3}[.)]\s")
+_BULLET = re.compile(r"[-*•·‣▪–—]\s")
 _STOPPED = re.compile(r"""[.!?…؟۔。！？:;।]["'”’»›)\]*]*$""")
 _FIRST_WORD = re.compile(r"\S+")
 # A word that begins with a small letter and may still begin a sentence: al-Sharaa, 't Hart, d'Ancona.
@@ -79,11 +80,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for line in lines:
         joint = joints.get(line.start)
-        soft = joint is not None and (joint.continues or (wrapped and joint.full))
-        if soft and not _LIST_ITEM.match(text, line.start):
-            spans[-1] = (spans[-1][0], line.end)
-        else:
-            spans.append((line.start, line.end))
+        if joint is not None and (joint.continues or (wrapped and joint.full)):
+            # In the middle of a sentence "on May⏎27. Then" is no item of a list; a line twice is a title.
+            item = (_LIST_ITEM if joint.stopped else _BULLET).match(text, line.start)
+            repeated = text[line.start : line.end] == text[spans[-1][0] : spans[-1][1]]
+            if not item and not repeated:
+                spans[-1] = (spans[-1][0], line.end)
+                continue
+        spans.append((line.start, line.end))
     return spans
 
 

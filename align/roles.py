@@ -38,6 +38,8 @@ _CREDIT = re.compile(
     r"\[[^\[\]]{0,40}[^\W\d_][^\[\]]{0,40}/[^\[\]]{2,60}\]\.?$|©\s?\S.{1,60}$|\((?:foto|photo|beeld|صورة):?\s[^()]+\)$",
     re.IGNORECASE,
 )
+# The splitter sets such a credit apart only before a sentence and only for agencies it knows.
+_AGENCY = re.compile(r"\([^()]{2,60}\)(?:\s*[-–—:])?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIELDS = re.compile(r"(?:[^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,2}\s?\*\s*)+$")
 _SEPARATOR = re.compile(r"\s[/|·•]\s")
@@ -263,6 +265,8 @@ def _spread(block: Sequence[str], verdict: Verdict | None) -> list[Verdict]:
         return [CONTENT]
     found = [CONTENT] * len(block)
     last = block[-1]
+    if block[0][0] == "(" and _AGENCY.fullmatch(block[0]):
+        found[0] = ("boilerplate", "agency credit")
     if len(last) <= _LONGEST_LINE and not _STOPPED.search(last) and _FILE_NAME.match(last):
         found[-1] = ("boilerplate", "file name")
     elif len(last) <= 40 and last[0] in '"“«‘' and _echoes(block[-2], last):

@@ -88,7 +88,9 @@ def split(text: str, lang: str | None = None) -> tuple[Sentence, ...]:
 
 def _sentences(text: str, start: int, end: int, rules: Rules, lang: str) -> list[Span]:
     """Return the spans of the sentences of one paragraph."""
-    spans = list(_by_stops(text, start, end, rules))
+    credit = _agency_credit().match(text, start, end)
+    spans = [(start, credit.end(1))] if credit else []
+    spans.extend(_by_stops(text, credit.end() if credit else start, end, rules))
     if _QUOTE_PAIR.search(text, start, end):
         spans = [part for span in spans for part in _by_quotes(text, span)]
     openers = _openers(lang)
@@ -145,6 +147,13 @@ def _by_quotes(text: str, span: Span) -> Iterator[Span]:
             yield start, quote + 1
             start = match.end()
     yield start, end
+
+
+@cache
+def _agency_credit() -> re.Pattern[str]:
+    """Compile the credit before the first sentence: `(Reuters) - `, `(Keystone-ATS) `."""
+    names = "|".join(map(re.escape, entries("agencies", "neutral")))
+    return re.compile(rf"(\((?:{names})(?:[ /-][^()]{{1,30}})?\)(?:\s*[-–—:])?)\s+(?=[\w\"“«])")
 
 
 @cache

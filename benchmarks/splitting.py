@@ -8,7 +8,8 @@ the end of a paragraph is given and not counted. Documents of `ntrex` are joined
 dropped: a line may hold two sentences, so only the recall of line ends is a score there. Of lassysmall, which
 has many bare headings and captions, only paragraphs count in which every sentence ends in a stop.
 Every library gets the same paragraphs in the same run, one after another, in a process of its own that is
-stopped after `--limit` seconds: `-` marks what did not finish. Times are processor time, so that other programs disturb them less.
+stopped after `--limit` seconds: `-` marks what did not finish. Times are processor time, so that other work
+on the machine disturbs them less.
 """
 
 from __future__ import annotations

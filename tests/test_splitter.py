@@ -109,6 +109,23 @@ def test_text_after_a_wrapped_word_continues() -> None:
     assert len(paragraphs("The minister said on Monday that the road to the\ncoast is open.")) == 1
 
 
+WRAPPED = (
+    "The river rose on Monday and by the evening it had\n"
+    "reached the market, where people piled sandbags to\n"
+    "keep the water out. The road was closed from May\n"
+    "27. It opened again in June."
+)
+
+
+def test_a_repeated_title_is_not_joined_in_wrapped_text() -> None:
+    title = "The river rises again and cuts off the whole town"
+    assert len(paragraphs(f"{title}\n{title}\n\n{WRAPPED}")) == 3
+
+
+def test_a_date_at_the_start_of_a_wrapped_line_is_no_list_item() -> None:
+    assert len(paragraphs(WRAPPED)) == 1
+
+
 def test_list_items_are_paragraphs() -> None:
     text = "These things were found in the old house:\n- a lamp and a chair\n- a bed"
     assert len(paragraphs(text)) == 3
