@@ -30,13 +30,17 @@ _ABD = frozenset(
 
 
 class Word(NamedTuple):
-    """A word of a name: letters in its own script, the same without article, and given names that it spells."""
+    """A word of a name: letters in its own script, the same without article, and given names that it spells.
+
+    `servant` after Abd or Abdel; `generic` where the word is translated rather than spelled by sound.
+    """
 
     letters: str
     bare: str
     arabic: bool
     given: frozenset[int]
     servant: bool
+    generic: bool = False
 
 
 class Prepared(NamedTuple):
@@ -70,40 +74,54 @@ def _titles() -> frozenset[str]:
     return frozenset(singles)
 
 
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in rows("names/generic"))
+
+
+def is_descriptive(name: str) -> bool:
+    """Say whether a name has only words that are translated: Judiciary Committee, Nationale Raad.
+
+    That no name of the other version sounds like it tells nothing.
+    """
+    plain = [fold(_POSSESSIVE.sub("", word)) for word in _SPLIT.split(name) if word]
+    return not key_of(name) and all(word in _generic() or word in _IGNORED_LATIN for word in plain)
+
+
 @lru_cache(maxsize=65536)
 def prepare(name: str) -> Prepared:
     """Reduce a name to comparable words, its key if it is known, and its acronym."""
     raw = [word for word in _SPLIT.split(name.strip()) if word]
     initials = "".join(word[0].lower() for word in raw if word[:1].isupper())
     compact = name.replace(".", "").strip()
-    acronym = (
-        compact.lower()
-        if compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
-        else ""
-    )
+    capital = compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
     kept = [word for word in raw if fold(word) not in _titles()] or raw
-    words: list[Word] = []
-    pending = ""
+    words = _words(kept)
+    return Prepared(tuple(words), key_of(name), compact.lower() if capital else "", initials)
+
+
+def _words(kept: list[str]) -> list[Word]:
+    """Return the words of a name that are compared; Abd and Abdel mark the word that follows."""
+    found: list[Word] = []
+    servant = False
     for place, word in enumerate(kept):
         plain = fold(_POSSESSIVE.sub("", word)) or fold(word)
         plain = _SHORT.get(plain, _APOSTROPHES.sub("", plain))
-        if plain in _ABD and place + 1 < len(kept):
-            pending = "abd"
+        last = place + 1 == len(kept)
+        if plain in _ABD and not last:
+            servant = True
             continue
-        ignored = (
-            plain in _IGNORED_LATIN or plain in _IGNORED_ARABIC or (plain in _ABU and place + 1 < len(kept))
-        )
+        ignored = plain in _IGNORED_LATIN or plain in _IGNORED_ARABIC or (plain in _ABU and not last)
         if ignored and len(kept) > 1:
             continue
-        words.append(_word(word, plain, pending))
-        pending = ""
-    return Prepared(tuple(words), key_of(name), acronym, initials)
+        found.append(_word(word, plain, servant))
+        servant = False
+    return found
 
 
-def _word(raw: str, plain: str, pending: str) -> Word:
+def _word(raw: str, plain: str, servant: bool) -> Word:
     arabic = is_arabic(plain)
     letters = arabic_letters(plain) if arabic else latin_letters(plain)
-    servant = pending == "abd"
     given = _given().get(letters, frozenset()) if not servant else frozenset()
     if not servant and not given:
         match = _ABD_LATIN.fullmatch(letters) if not arabic else None
@@ -115,7 +133,7 @@ def _word(raw: str, plain: str, pending: str) -> Word:
     if arabic and letters.startswith("ال") and len(letters) > 4 and not raw.startswith(("أ", "إ", "آ")):
         bare = letters[2:]
     given = given or _given().get(bare, frozenset())
-    return Word(letters, bare, arabic, given, servant)
+    return Word(letters, bare, arabic, given, servant, plain in _generic())
 
 
 @lru_cache(maxsize=262144)
@@ -142,7 +160,7 @@ def word_likeness(x: Word, y: Word) -> float:
         elif x.arabic:
             score = _arabic_likeness(x.bare, y.bare)
         else:
-            score = _letters_likeness(x.letters, y.letters)
+            score = _letters_likeness(*sorted((x.letters, y.letters)))
     else:
         score = _cross(x, y) if y.arabic else _cross(y, x)
     return score if x.servant == y.servant else 0.5 * score
@@ -175,6 +193,8 @@ def name_similarity(x: str, y: str) -> float:
         return 1.0 if a.key == b.key else 0.1
     if (a.acronym or b.acronym) and (score := _acronym(a, b)) is not None:
         return score
+    if is_cross(a, b):
+        a, b = without_generic(a), without_generic(b)
     if len(a.words) == 1 and len(b.words) == 1:
         return word_likeness(a.words[0], b.words[0])
     if not a.words or not b.words:
@@ -182,6 +202,17 @@ def name_similarity(x: str, y: str) -> float:
     if len(a.words) > len(b.words):
         a, b = b, a
     return _match_words(a, b)
+
+
+def is_cross(a: Prepared, b: Prepared) -> bool:
+    """Say whether two names are in different scripts."""
+    return bool(a.words and b.words) and a.words[0].arabic != b.words[0].arabic
+
+
+def without_generic(name: Prepared) -> Prepared:
+    """Leave out the words of a name that are translated, if others remain."""
+    special = tuple(word for word in name.words if not word.generic)
+    return name._replace(words=special) if special and len(special) < len(name.words) else name
 
 
 def _acronym(a: Prepared, b: Prepared) -> float | None:
@@ -209,26 +240,31 @@ def _match_words(a: Prepared, b: Prepared) -> float:
     scores = list(used_a.values())
     extra = len(b.words) - len(a.words)
     score = 0.5 * sum(scores) / len(scores) + 0.5 * min(scores)
-    strong = sum(value >= 0.8 for value in scores)
+    strong = sum(value >= 0.7 for value in scores)
     if strong >= 2 and min(scores) < 0.5 and _last_agree(a, b):
         # Two words agree, the last among them: the rest is a rank or a middle name that one side has in its own words.
         score = max(score, 0.75)
+    joined = joined_likeness(a, b) if extra else 0.0
     if len(a.words) == 1 and extra:
         family = -(len(b.words) - 1) in {-j for j in used_b}
-        return score * (0.9 if family else 0.78)
-    joined = _joined(a, b) if extra else 0.0
+        return max(score * (0.9 if family else 0.78), joined)
     return max(score * max(0.7, 1.0 - 0.08 * extra), joined)
 
 
 def _last_agree(a: Prepared, b: Prepared) -> bool:
-    return word_likeness(a.words[-1], b.words[-1]) >= 0.8
+    return word_likeness(a.words[-1], b.words[-1]) >= 0.7
 
 
-def _joined(a: Prepared, b: Prepared) -> float:
-    """Compare the names written as one word: Deirezzor, Deir ez-Zor."""
-    x, y = "".join(w.bare for w in a.words), "".join(w.bare for w in b.words)
-    if a.words[0].arabic == b.words[0].arabic:
-        return 0.95 * (_arabic_likeness(x, y) if a.words[0].arabic else _letters_likeness(x, y))
-    latin, arabic = (y, x) if a.words[0].arabic else (x, y)
+def joined_likeness(a: Prepared, b: Prepared) -> float:
+    """Compare the names written as one word: Deirezzor, Deir ez-Zor; Nasrallah, نصر الله."""
+    score = 0.0
     none: frozenset[int] = frozenset()
-    return 0.95 * _cross(Word(latin, latin, False, none, False), Word(arabic, arabic, True, none, False))
+    for part in ("bare", "letters"):
+        x, y = ("".join(getattr(word, part) for word in name.words) for name in (a, b))
+        if not is_cross(a, b):
+            one = _arabic_likeness(x, y) if a.words[0].arabic else _letters_likeness(*sorted((x, y)))
+        else:
+            latin, arabic = (y, x) if a.words[0].arabic else (x, y)
+            one = _cross(Word(latin, latin, False, none, False), Word(arabic, arabic, True, none, False))
+        score = max(score, one)
+    return 0.95 * score

@@ -1,35 +1,33 @@
-"""How alike two Latin-script words sound, across Dutch, English, French and German ways of spelling a foreign name."""
+"""How alike two Latin-script words sound, across Dutch, English, French and German spelling of foreign names."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 # Letter groups that spell one sound, longest first; upper case stands for sounds without a letter of their own.
-_GROUPS = (
-    ("tsch", "C"), ("dsj", "J"), ("tsj", "C"), ("tch", "C"), ("sch", "S"), ("eau", "o"), ("oui", "wi"),
-    ("sh", "S"), ("sj", "S"), ("ch", "C"), ("kh", "X"), ("gh", "g"), ("dj", "J"), ("dzh", "J"), ("zh", "Z"),
-    ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("qu", "kw"), ("ou", "u"), ("oo", "u"), ("oe", "u"),
-    ("ee", "i"), ("ie", "i"), ("ei", "ai"), ("ey", "ai"), ("ay", "ai"), ("aw", "o"), ("au", "o"), ("ow", "o"),
-    ("aa", "a"), ("uu", "u"), ("ii", "i"), ("iy", "i"), ("ij", "ai"), ("x", "ks"), ("q", "k"),
-    ("š", "S"), ("ş", "S"), ("č", "C"), ("ć", "C"), ("ž", "Z"), ("ç", "s"), ("ñ", "n"), ("ğ", "g"), ("ł", "l"), ("đ", "d"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
-)  # fmt: skip
+_GROUPS = tuple(
+    tuple(pair.split("="))
+    for pair in (
+        "tsch=C dsj=J tsj=C tch=C sch=S eau=o oui=wi sh=S sj=S ch=C kh=X gh=g dj=J dzh=J zh=Z ph=f th=t dh=d ck=k "
+        "qu=kw ou=u oo=u oe=u ee=i ie=i ei=ai ey=ai ay=ai aw=o au=o ow=o aa=a uu=u ii=i iy=i ij=ai x=ks q=k "
+        "š=S ş=S č=C ć=C ž=Z ç=s ñ=n ğ=g ł=l đ=d ce=se ci=si cy=si c=k"
+    ).split()
+)
 _VOWELS = "aeiou"
-_VOWEL_SWAP = {
-    "ae": 0.15, "ei": 0.2, "ou": 0.2, "ai": 0.5, "ao": 0.45, "au": 0.5, "eo": 0.5, "eu": 0.6, "io": 0.6, "iu": 0.6,
-}  # fmt: skip
-_SWAP = {
-    "CS": 0.25, "CJ": 0.45, "CX": 0.35, "CZ": 0.5, "Ck": 0.4, "Js": 0.7, "Xk": 0.4, "Xh": 0.35, "gJ": 0.3, "Jj": 0.35, "JZ": 0.3,
-    "gX": 0.45, "gk": 0.45, "gh": 0.5, "sz": 0.3, "SZ": 0.4, "dt": 0.45, "dz": 0.4, "bp": 0.5, "fv": 0.35, "vw": 0.4,
-    "ij": 0.15, "iy": 0.1, "jy": 0.1, "uw": 0.2, "ow": 0.4, "bv": 0.5, "gj": 0.4, "Zj": 0.4, "st": 0.8, "ey": 0.2, "jZ": 0.4, "Ss": 0.5, "tk": 1.0,
-}  # fmt: skip
+# What it costs to take one sound for another; what is not listed costs _OTHER, dropping a consonant _DROPPED.
+_ALIKE = (
+    "ae=.15 ei=.2 ou=.2 ai=.9 ao=.6 au=.8 eo=.7 eu=.8 io=.9 iu=.9 ij=.15 iy=.1 jy=.1 ey=.2 uw=.2 ow=.4 "
+    "CS=.25 CJ=.45 CX=.35 CZ=.5 Ck=.4 Js=.9 Xk=.4 Xh=.35 gJ=.3 Jj=.35 JZ=.3 gX=.45 gk=.45 gh=.5 gj=.4 "
+    "sz=.3 SZ=.4 dt=.45 dz=.4 bp=.5 fv=.35 vw=.4 bv=.6 Zj=.4 jZ=.4 Ss=.6 st=.9"
+)
+_OTHER, _DROPPED, _SHARE = 1.6, 1.4, 1.7
 
 
 def _pairs() -> dict[str, float]:
     table = {}
-    for pair, cost in (*_VOWEL_SWAP.items(), *_SWAP.items()):
-        table[pair] = cost
-        table[pair[::-1]] = cost
+    for entry in _ALIKE.split():
+        pair, cost = entry.split("=")
+        table[pair] = table[pair[::-1]] = float(cost)
     return table
 
 
@@ -42,11 +40,7 @@ def sounds(letters: str) -> str:
     out: list[str] = []
     at = 0
     while at < len(letters):
-        for group, sign in _GROUPS:
-            if letters.startswith(group, at):
-                break
-        else:
-            group = sign = letters[at]
+        group, sign = next((pair for pair in _GROUPS if letters.startswith(pair[0], at)), (letters[at],) * 2)
         at += len(group)
         for one in sign:
             if not out or out[-1] != one:
@@ -71,10 +65,10 @@ def sound_likeness(x: str, y: str) -> float:
         drop = _gap(p, i == len(a) - 1, i == 0)
         before, row = row, [row[0] + drop]
         for j, q in enumerate(b):
-            swap = 0.0 if p == q else _COST.get(p + q, 1.0)
+            swap = 0.0 if p == q else _COST.get(p + q, _OTHER)
             add = _gap(q, j == len(b) - 1, j == 0)
             row.append(min(before[j] + swap, before[j + 1] + drop, row[j] + add))
-    return max(0.0, 1.0 - 1.7 * row[-1] / (longest + 0.5))
+    return max(0.0, 1.0 - _SHARE * row[-1] / (longest + 0.5))
 
 
 def _gap(letter: str, last: bool, first: bool) -> float:
@@ -82,4 +76,4 @@ def _gap(letter: str, last: bool, first: bool) -> float:
         return 0.6 if first else 0.45
     if letter == "h":
         return 0.35
-    return 0.45 if letter == "s" and last else 1.0
+    return 0.45 if letter == "s" and last else _DROPPED
