@@ -1,32 +1,60 @@
-"""The diff of two articles."""
+"""The diff: which facts version b keeps, changes, adds or drops, compared with version a."""
 
 from __future__ import annotations
 
-from align.aligner import align
+import os
+
+from align.aligner import align_encoded
 from align.article import Article
-from align.encoder import Encoder
-from align.reading import article_from_text
-from align.result import Diff, Evidence, Fact
+from align.diffing.assemble import assemble
+from align.encoder import Encoder, load_encoder
+from align.encoding import encode_article
+from align.diffing.judge import Judge, load_judge
+from align.reading import as_article
+from align.result import Diff
+from align.diffing.view import build_view
+from align.diffing.weighing import gather, weigh
+
+# A detail pair is called a change above this probability; benchmarks/facts.py shows the trade of recall for silence.
+CHANGE_ABOVE = 0.5
 
 
-def diff(a: Article | str, b: Article | str, encoder: Encoder | None = None, order: str = "auto") -> Diff:
-    """Compare two versions."""
-    x, y = (s if isinstance(s, Article) else article_from_text(s) for s in (a, b))
-    alignment = align(x, y, encoder, order)
-    forth, back = {k.a: k for k in alignment.links}, {k.b: k for k in alignment.links}
+def diff(
+    a: Article | str | os.PathLike[str],
+    b: Article | str | os.PathLike[str],
+    encoder: Encoder | str | None = None,
+    order: str = "auto",
+    judge: Judge | None = None,
+) -> Diff:
+    """Compare two versions of an article fact by fact.
 
-    def side(article: Article, i: int) -> Evidence:
-        s = article.sentences[i]
-        return Evidence(i, s.start, s.end, s.text, "")
+    `a` and `b` are articles, texts or paths; `encoder` is an encoder, a name, or None for the bundled one; `order` is
+    "auto", "monotone" (a translation) or "free" (sentences may move). `judge` replaces the shipped weights.
 
-    facts: list[Fact] = []
-    for s in x.content:
-        link = forth.get(s.id)
-        if link:
-            facts.append(Fact(f"f{len(facts)}", "kept", "claim", link.score, "", side(x, s.id), side(y, link.b)))
-        else:
-            facts.append(Fact(f"f{len(facts)}", "dropped", "claim", 0.5, "", side(x, s.id), None))
-    for s in y.content:
-        if s.id not in back:
-            facts.append(Fact(f"f{len(facts)}", "added", "claim", 0.5, "", None, side(y, s.id)))
-    return Diff(x, y, alignment, tuple(facts), "align 0.1.0")
+    Raises:
+        AlignError: a text cannot be read, or the encoder or an option is unusable.
+    """
+    x, y = as_article(a), as_article(b)
+    model = load_encoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
+    encoded = (encode_article(x, model), encode_article(y, model))
+    alignment = align_encoded(x, y, *encoded, order=order, encoder=model)
+    views = (build_view(x, model, encoded[0]), build_view(y, model, encoded[1]))
+    weights = judge or load_judge()
+    verdicts = weigh(gather(*views, alignment), weights)
+    facts = assemble(x, y, verdicts, CHANGE_ABOVE)
+    return Diff(
+        x,
+        y,
+        alignment,
+        facts,
+        signature(model, alignment.order, weights),
+        (*x.notes, *y.notes, *alignment.notes),
+    )
+
+
+def signature(encoder: Encoder, order: str, judge: Judge) -> str:
+    """Name every choice behind a result in one line."""
+    from align import __version__
+
+    name = getattr(encoder, "signature", type(encoder).__name__)
+    return f"align {__version__} | encoder {name} | order {order} | weights {judge.name}"

@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.alignment import Alignment
-from align.encoder import Vectors
-from align.facts.model import ArticleFacts
-from align.words import Words
+from align.diffing.view import View
+from align.diffing.words import Words
 
 Floats = NDArray[np.float64]
 
@@ -21,32 +20,19 @@ _UNRELATED, _TRANSLATION = 0.25, 0.85
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class View:
-    """One version as the diff sees it: its facts, words, and the vectors of its claims and sentences.
-
-    `sentence_ids` names the article's sentences that hold claims; rows of `sentence_vectors` follow it.
-    """
-
-    facts: ArticleFacts
-    words: Words
-    claim_vectors: Vectors
-    sentence_ids: NDArray[np.int32]
-    sentence_vectors: Vectors
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Presence:
     """Evidence for each claim of one version against the other version.
 
     `features` (claims, len(FEATURES)); `best_sentence` (claims,) is the other version's sentence id that
-    supports a claim best and `best_claim` the claim index; `word_match` (words, other sentences) in 0..1 says how well
+    supports a claim best and `best_claim` the claim index; `ranking` (claims, other sentences) lists the columns of the
+    other's sentences, best support first; `word_match` (words, other sentences) in 0..1 says how well
     each word is matched by a word of each of the other's sentences.
     """
 
     features: Floats
     best_sentence: NDArray[np.int32]
     best_claim: NDArray[np.int32]
-    support: Floats
+    ranking: NDArray[np.intp]
     word_match: Floats
 
 
@@ -68,6 +54,8 @@ FEATURES = (
     "weakest_word",  # match of the worst of the claim's more informative words
     "reverse_coverage",  # share of the best claim's words matched in this claim
     "in_bead",  # the best sentence is in the same bead
+    "null_bead",  # the claim's own sentence has no counterpart
+    "null_parallel",  # the same where nearly every sentence has one
     "pair_coverage",  # means over the claims of this side: how parallel the pair is
     "pair_relative",
     "pair_anywhere",
@@ -103,7 +91,8 @@ def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> P
     if not count or not that.facts.claims:
         empty = np.zeros(count, dtype=np.int32)
         none = np.zeros((len(this.words.starts), len(that.sentence_ids)))
-        return Presence(np.zeros((count, len(FEATURES))), empty - 1, empty - 1, np.zeros(count), none)
+        order = np.zeros((count, 0), dtype=np.intp)
+        return Presence(np.zeros((count, len(FEATURES))), empty - 1, empty - 1, order, none)
     scores = (this.words.vectors @ that.words.vectors.T).astype(np.float64)
     other = sentence_maximum(that.words, scores, that.sentence_ids)
     own = sentence_maximum(
@@ -114,31 +103,35 @@ def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> P
     match = np.clip((other - _UNRELATED) / (_TRANSLATION - _UNRELATED), 0.0, 1.0)
     relative = np.clip((other - background) / np.maximum(0.95 - background, 0.05), 0.0, 1.0)
     cosines = _Cosines(this, that)
-    rows, sentences, claims, support = [], [], [], []
+    rows, sentences, claims, ranking = [], [], [], []
     for index in range(count):
         chosen = np.flatnonzero(this.words.claims == index)
-        row, column = _claim_row(index, chosen, weights, match, relative, cosines, this)
+        row, order = _claim_row(index, chosen, weights, match, relative, cosines, this)
+        column = int(order[0])
         candidates = np.flatnonzero(cosines.claim_owner == that.sentence_ids[column])
         best = int(candidates[cosines.claims[index, candidates].argmax()]) if len(candidates) else -1
         row["reverse_coverage"] = _reverse(this, that, scores, chosen, best)
         home = this.facts.claims[index].sentence
+        row["null_bead"] = float(not beads.get(home))
         row["in_bead"] = float(int(that.sentence_ids[column]) in beads.get(home, frozenset()))
         rows.append(row)
         sentences.append(int(that.sentence_ids[column]))
         claims.append(best)
-        support.append(row["relative_coverage"] + 0.5 * row["claim_sentence_cosine"])
+        ranking.append(order)
     means = {
         "pair_coverage": np.mean([r["coverage"] for r in rows]),
         "pair_relative": np.mean([r["relative_coverage"] for r in rows]),
         "pair_anywhere": np.mean([r["coverage_anywhere"] for r in rows]),
         "pair_bead": np.mean([r["in_bead"] for r in rows]),
     }
+    for row in rows:
+        row["null_parallel"] = row["null_bead"] * max(float(means["pair_bead"]) - 0.5, 0.0)
     features = np.array([[{**row, **means}[name] for name in FEATURES] for row in rows], dtype=np.float64)
     return Presence(
         features,
         np.array(sentences, np.int32),
         np.array(claims, np.int32),
-        np.array(support),
+        np.array(ranking, dtype=np.intp),
         np.asarray(match),
     )
 
@@ -162,8 +155,8 @@ def _claim_row(
     relative: Floats,
     cosines: _Cosines,
     this: View,
-) -> tuple[dict[str, float], int]:
-    """Return the features of one claim, and the column of the other version's sentence that supports it best."""
+) -> tuple[dict[str, float], NDArray[np.intp]]:
+    """Return the features of one claim, and the columns of the other version's sentences by support, best first."""
     by_sentence = cosines.claim_sentence[index]
     if len(chosen):
         share = weights[chosen] / weights[chosen].sum()
@@ -172,7 +165,8 @@ def _claim_row(
         share = np.zeros(0)
         covered = above = np.zeros(len(by_sentence))
     support = above + 0.5 * by_sentence
-    column = int(support.argmax())
+    order = np.argsort(-support, kind="stable")
+    column = order[0]
     home = cosines.home[this.facts.claims[index].sentence]
     sentences = cosines.sentences[home]
     ranked = np.sort(support)
@@ -193,7 +187,7 @@ def _claim_row(
         "size": float(np.log1p(len(chosen))),
         "weight": float(weights[chosen].sum()) / 20,
         "weakest_word": match[heavy, column].min() if len(heavy) else 0.0,
-    }, column
+    }, order
 
 
 def _margin(cosines: Floats) -> float:

@@ -21,7 +21,8 @@ class Words:
     """All words of an article's content and headings, in order.
 
     `starts` and `ends` (k,) are code-point offsets into the article's text, `sentences` and `claims` (k,) are
-    indices, `vectors` (k, d) have unit length, `weights` (k,) say how informative a word is (nats).
+    indices, `vectors` (k, d) have unit length, `weights` (k,) say how informative a word is (nats), `norms` are
+    the folded words.
     """
 
     starts: Ints
@@ -30,6 +31,7 @@ class Words:
     claims: Ints
     vectors: Vectors
     weights: NDArray[np.float32]
+    norms: tuple[str, ...]
 
     def within(self, start: int, end: int) -> NDArray[np.intp]:
         """Return the indices of the words that overlap a span of the text."""
@@ -45,6 +47,7 @@ def collect_words(article: Article, claims: tuple[Claim, ...], encoded: Encoded,
     vectors: list[Vectors] = []
     weights: list[float] = []
     alone: dict[int, list[Token]] = {}
+    norms: list[str] = []
     for index, claim in enumerate(claims):
         sentence = article.sentences[claim.sentence]
         if encoded.tokens is None:
@@ -61,6 +64,7 @@ def collect_words(article: Article, claims: tuple[Claim, ...], encoded: Encoded,
                 rows.append(
                     (sentence.start + start, sentence.start + start + len(word.text), claim.sentence, index)
                 )
+                norms.append(word.norm)
                 vectors.append(vector)
                 weights.append(weight)
     if encoded.tokens is None:
@@ -70,7 +74,7 @@ def collect_words(article: Article, claims: tuple[Claim, ...], encoded: Encoded,
         matrix = np.array(vectors, dtype=np.float32).reshape(len(rows), -1)
     table = np.array(rows, dtype=np.int32).reshape(len(rows), 4)
     starts, ends, sentences, owners = table.T
-    return Words(starts, ends, sentences, owners, matrix, np.array(weights, dtype=np.float32))
+    return Words(starts, ends, sentences, owners, matrix, np.array(weights, dtype=np.float32), tuple(norms))
 
 
 def _pool(found: TokenVectors, start: int, end: int) -> tuple[Vectors | None, float]:

@@ -1,0 +1,276 @@
+"""Candidates for changed facts: two details of one type that differ, in claims that otherwise say the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.diffing.details import Detail, relate
+from align.diffing.negations import affirmations
+from align.facts.model import Value
+from align.facts.tokens import fold
+from align.diffing.presence import FEATURES, Floats, Presence
+from align.diffing.view import View
+
+# How many of the other version's sentences are searched for the counterpart of a detail, and how many are weighed.
+_NEIGHBOURS = 3
+_CANDIDATES = 2
+# A like-valued partner in a context below this is no partner.
+_ALONE = 0.25
+
+PAIR_FEATURES = (
+    "claim_cosine",
+    "sentence_cosine",
+    "context_low",  # the lower of both claims' coverage in the other sentence, without the details' own words
+    "context_high",
+    "best_low",  # whether each sentence is the other claim's best one: both, or only one
+    "best_high",
+    "in_bead",
+    "presence_low",  # probability of the claims to be stated in the other version; filled in by weighing
+    "presence_high",
+    "lead",  # context of this pair above that of the better like-valued partner
+    "alone",  # neither side has a like-valued partner anywhere near
+    "same_low",  # how well a like-valued detail elsewhere explains each side
+    "same_high",
+    "counted_same",  # a number's counted noun: cosine, known to be the same, known to differ
+    "counted_equal",
+    "counted_other",
+    "value_cosine",
+    "ratio",  # how far two magnitudes are apart, log10, at most 2
+    "crowd",  # log number of details of this type in the two claims
+    "size_low",
+    "pair_bead",
+    "is_number",
+    "is_quantity",
+    "is_date",
+    "alone_parallel",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Two details that may be one fact told differently: indices of details, and how alike their contexts are."""
+
+    a: int
+    b: int
+    note: str
+    context: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """What was found for the details of both sides: like-valued partners, and candidates for changes.
+
+    `same_a` maps a detail of a to its best like-valued detail of b and the likeness of their contexts (about 0..1).
+    `features` (candidates, len(PAIR_FEATURES)) is the evidence on each candidate.
+    """
+
+    same_a: dict[int, tuple[int, float]]
+    same_b: dict[int, tuple[int, float]]
+    candidates: tuple[Candidate, ...]
+    features: Floats
+
+
+class Sides:
+    """Both versions with their details and evidence, and the context score between two details."""
+
+    def __init__(
+        self,
+        views: tuple[View, View],
+        presences: tuple[Presence, Presence],
+        beads: dict[int, frozenset[int]],
+    ) -> None:
+        self.views, self.presences, self.beads = views, presences, beads
+        self.details = (
+            views[0].details + affirmations(views[1], views[0], presences[1]),
+            views[1].details + affirmations(views[0], views[1], presences[0]),
+        )
+        a, b = views
+        self.claims = (a.claim_vectors @ b.claim_vectors.T).astype(np.float64)
+        self.sentences = (a.sentence_vectors @ b.sentence_vectors.T).astype(np.float64)
+        self.rows = tuple({int(s): row for row, s in enumerate(view.sentence_ids)} for view in views)
+        self._words = tuple(
+            [view.words.within(d.start, d.end) for d in found]
+            for view, found in zip(views, self.details, strict=True)
+        )
+        self._claim_words = tuple(
+            [np.flatnonzero(view.words.claims == index) for index in range(len(view.facts.claims))]
+            for view in views
+        )
+        self.pair_bead = float(
+            np.mean([p.features[:, FEATURES.index("pair_bead")].mean() for p in presences])
+        )
+        self.crowds = tuple(Counter((d.claim, d.type) for d in found) for found in self.details)
+
+    def coverage(self, side: int, detail: int, sentence: int) -> tuple[float, int]:
+        """Return how well the other words of a detail's claim are matched in a sentence of the other side, and their number."""
+        found = self.details[side][detail]
+        words = np.setdiff1d(
+            self._claim_words[side][found.claim], self._words[side][detail], assume_unique=True
+        )
+        if not len(words):
+            return 0.0, 0
+        match = self.presences[side].word_match[words, self.rows[1 - side][sentence]]
+        weights = np.clip(self.views[side].words.weights[words] - 4.0, 0.01, 14.0)
+        return float(match @ weights / weights.sum()), len(words)
+
+    def context(self, a: int, b: int) -> float:
+        """Return how alike the surroundings of two details are, about 0..1."""
+        x, y = self.details[0][a], self.details[1][b]
+        forth, back = self.coverage(0, a, y.sentence)[0], self.coverage(1, b, x.sentence)[0]
+        rows = self.sentences[self.rows[0][x.sentence], self.rows[1][y.sentence]]
+        return float(0.4 * self.claims[x.claim, y.claim] + 0.2 * rows + 0.2 * (forth + back))
+
+    def vector(self, side: int, detail: int) -> NDArray[np.float32]:
+        """Return the mean vector of a detail's words."""
+        words = self._words[side][detail]
+        vectors = self.views[side].words.vectors
+        mean = vectors[words].mean(axis=0) if len(words) else np.zeros(vectors.shape[1], np.float32)
+        return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)
+
+
+def find_matches(sides: Sides) -> Match:
+    """Pair like-valued details, and for each detail of either side the best candidate that differs."""
+    count_a, count_b = len(sides.details[0]), len(sides.details[1])
+    same: list[tuple[float, int, int]] = []
+    different: dict[tuple[int, int], tuple[float, str]] = {}
+    for i in range(count_a):
+        for j in range(count_b):
+            if sides.details[0][i].type != sides.details[1][j].type:
+                continue
+            relation, note = relate(sides.details[0][i], sides.details[1][j])
+            if relation in ("same", "compatible"):
+                if sides.details[0][i].type != "negation" or _near(sides, i, j):
+                    same.append((sides.context(i, j), i, j))
+            elif relation == "different" and _near(sides, i, j):
+                different[i, j] = (sides.context(i, j), note)
+    same_a: dict[int, tuple[int, float]] = {}
+    same_b: dict[int, tuple[int, float]] = {}
+    for score, i, j in sorted(same, key=lambda item: (-item[0], item[1], item[2])):
+        same_a.setdefault(i, (j, score))
+        same_b.setdefault(j, (i, score))
+    chosen: dict[tuple[int, int], str] = {}
+    ranked = sorted(
+        (
+            (pair, found)
+            for pair, found in different.items()
+            if sides.details[0][pair[0]].type == "value" or not _explained(found[0], pair, same_a, same_b)
+        ),
+        key=lambda item: (-item[1][0], item[0]),
+    )
+    for axis in (0, 1):
+        seen: Counter[int] = Counter()
+        for pair, (_, note) in ranked:
+            if seen[pair[axis]] < _CANDIDATES:
+                seen[pair[axis]] += 1
+                chosen[pair] = note
+    candidates = tuple(Candidate(i, j, note, different[i, j][0]) for (i, j), note in sorted(chosen.items()))
+    rows = [_features(sides, c, same_a, same_b) for c in candidates]
+    features = np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
+    return Match(same_a, same_b, candidates, features)
+
+
+def _explained(
+    context: float,
+    pair: tuple[int, int],
+    same_a: dict[int, tuple[int, float]],
+    same_b: dict[int, tuple[int, float]],
+) -> bool:
+    """Say whether a side of a pair has a like-valued partner in a context that fits as well."""
+    return max(same_a.get(pair[0], (-1, 0.0))[1], same_b.get(pair[1], (-1, 0.0))[1]) >= context
+
+
+def _near(sides: Sides, i: int, j: int) -> bool:
+    """Say whether two details stand in sentences that support each other's claims, or in one bead."""
+    x, y = sides.details[0][i], sides.details[1][j]
+    if y.sentence in sides.beads.get(x.sentence, frozenset()):
+        return True
+    return y.sentence in _top(sides, 0, x.claim) or x.sentence in _top(sides, 1, y.claim)
+
+
+def _top(sides: Sides, side: int, claim: int) -> frozenset[int]:
+    ranked = sides.presences[side].ranking[claim][:_NEIGHBOURS]
+    return frozenset(int(sides.views[1 - side].sentence_ids[column]) for column in ranked)
+
+
+def _features(
+    sides: Sides,
+    candidate: Candidate,
+    same_a: dict[int, tuple[int, float]],
+    same_b: dict[int, tuple[int, float]],
+) -> list[float]:
+    i, j = candidate.a, candidate.b
+    x, y = sides.details[0][i], sides.details[1][j]
+    forth, size_x = sides.coverage(0, i, y.sentence)
+    back, size_y = sides.coverage(1, j, x.sentence)
+    best = (
+        float(sides.presences[0].best_sentence[x.claim] == y.sentence),
+        float(sides.presences[1].best_sentence[y.claim] == x.sentence),
+    )
+    alike = (same_a.get(i, (-1, 0.0))[1], same_b.get(j, (-1, 0.0))[1])
+    counted, equal, other = _counted(sides, i, j)
+    group = x.kind if x.type == "value" else ""
+    row = {
+        "claim_cosine": sides.claims[x.claim, y.claim],
+        "sentence_cosine": sides.sentences[sides.rows[0][x.sentence], sides.rows[1][y.sentence]],
+        "context_low": min(forth, back),
+        "context_high": max(forth, back),
+        "best_low": min(best),
+        "best_high": max(best),
+        "in_bead": float(y.sentence in sides.beads.get(x.sentence, frozenset())),
+        "presence_low": 0.0,
+        "presence_high": 0.0,
+        "lead": candidate.context - max(alike),
+        "alone": float(max(alike) < _ALONE),
+        "same_low": min(alike),
+        "same_high": max(alike),
+        "counted_same": counted,
+        "counted_equal": equal,
+        "counted_other": other,
+        "value_cosine": float(sides.vector(0, i) @ sides.vector(1, j)),
+        "ratio": _ratio(x, y),
+        "crowd": float(np.log(sides.crowds[0][x.claim, x.type] + sides.crowds[1][y.claim, y.type])),
+        "size_low": float(np.log1p(min(size_x, size_y))),
+        "pair_bead": sides.pair_bead,
+        "is_number": float(group == "number"),
+        "is_quantity": float(group == "quantity"),
+        "is_date": float(group == "date"),
+    }
+    row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
+    return [float(row[name]) for name in PAIR_FEATURES]
+
+
+def _ratio(x: Detail, y: Detail) -> float:
+    if not isinstance(x.source, Value) or not isinstance(y.source, Value):
+        return 0.0
+    low, high = abs(x.source.low), abs(y.source.low)
+    if low <= 0 or high <= 0:
+        return 0.0
+    return float(min(abs(np.log10(low / high)), 2.0))
+
+
+def _counted(sides: Sides, i: int, j: int) -> tuple[float, float, float]:
+    """Compare what two numbers count: cosine of the nouns, whether they are known to be the same, or to differ."""
+    x, y = sides.details[0][i].source, sides.details[1][j].source
+    if not isinstance(x, Value) or not isinstance(y, Value) or not x.counts or not y.counts:
+        return 0.5, 0.0, 0.0
+    known = bool(x.counted and y.counted)
+    nouns = [_noun(sides.views[0], x), _noun(sides.views[1], y)]
+    cosine = float(nouns[0] @ nouns[1]) if nouns[0] is not None and nouns[1] is not None else 0.5
+    return cosine, float(known and x.counted == y.counted), float(known and x.counted != y.counted)
+
+
+def _noun(view: View, value: Value) -> NDArray[np.float32] | None:
+    """Return the vector of the noun that a number counts, found among the words around the number."""
+    names = frozenset(fold(word) for word in value.counts.split())
+    near = np.flatnonzero(
+        (view.words.sentences == value.sentence) & (abs(view.words.starts - value.end) < 60)
+    )
+    chosen = [k for k in near if view.words.norms[k] in names]
+    if not chosen:
+        return None
+    mean = view.words.vectors[chosen].mean(axis=0)
+    return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)

@@ -1,0 +1,143 @@
+"""Typed details of an article in one shape, so that numbers, dates, names and contrasts are compared by one mechanism."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from align.article import Article
+from align.facts.contrasts import Contrast, find_contrasts
+from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
+from align.facts.names import name_similarity
+from align.facts.values import compare_values
+from align.result import Kind
+
+Source = Value | Name | Contrast | Mark | Attribution
+Relation = Literal["same", "compatible", "different", "incomparable"]
+
+# Two names are one above this similarity, and surely two below the second.
+_SAME_NAME, _OTHER_NAME = 0.8, 0.5
+_NAME_KINDS: dict[str, Kind] = {"place": "place"}
+_VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
+_CONTRAST_KINDS: dict[str, Kind] = {
+    "direction": "place",
+    "hand": "place",
+    "role": "attribution",
+    "daypart": "date",
+    "kin": "name",
+    "sex": "name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One typed detail: its kind in reports, the index of its claim, its span in the article, and what it was made of.
+
+    `type` groups the details that can contradict each other: "value", "name", "source", "negation" or the dimension
+    of a contrast.
+    """
+
+    kind: Kind
+    type: str
+    claim: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    value: str
+    source: Source
+
+
+Found = tuple[Kind, str, int, str, Source]
+
+
+def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]:
+    """Return the details of an article's claims in order of position."""
+    owners = sorted((claim.start, claim.end, index) for index, claim in enumerate(facts.claims))
+
+    def owner(start: int) -> int:
+        return next((index for begin, end, index in owners if begin <= start < end), -1)
+
+    found = [*_values(facts), *_names(facts), *_contrasts(article), *_negations(facts), *_sources(facts)]
+    placed = [
+        Detail(kind, group, owner(item.start), sentence, item.start, item.end, item.text, value, item)
+        for kind, group, sentence, value, item in found
+    ]
+    return tuple(sorted((d for d in placed if d.claim >= 0), key=lambda d: (d.start, d.end, d.type)))
+
+
+def _values(facts: ArticleFacts) -> Iterator[Found]:
+    for value in facts.values:
+        yield _VALUE_KINDS.get(value.kind, "number"), "value", value.sentence, value.canonical, value
+
+
+def _names(facts: ArticleFacts) -> Iterator[Found]:
+    for name in facts.names:
+        yield _NAME_KINDS.get(name.kind, "name"), "name", name.sentence, name.text, name
+
+
+def _negations(facts: ArticleFacts) -> Iterator[Found]:
+    for mark in facts.marks:
+        if mark.kind == "negation":
+            yield "polarity", "negation", mark.sentence, "not", mark
+
+
+def _sources(facts: ArticleFacts) -> Iterator[Found]:
+    for source in facts.attributions:
+        if source.named:
+            yield "attribution", "source", source.sentence, source.text, source
+
+
+def _contrasts(article: Article) -> Iterator[Found]:
+    for sentence in article.sentences:
+        if sentence.role == "boilerplate":
+            continue
+        for c in find_contrasts(sentence.text, article.lang):
+            moved = Contrast(c.dimension, c.value, c.start + sentence.start, c.end + sentence.start, c.text)
+            yield _CONTRAST_KINDS.get(c.dimension, "polarity"), c.dimension, sentence.id, c.value, moved
+
+
+def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
+    """Say how two details relate, with a note for people; details of different types are incomparable."""
+    if isinstance(x.source, Value) and isinstance(y.source, Value):
+        return _relate_values(x.source, y.source)
+    if isinstance(x.source, Name) and isinstance(y.source, Name):
+        return _relate_names(x.source, y.source)
+    if isinstance(x.source, Attribution) and isinstance(y.source, Attribution):
+        # Sources that are not alike may still be one: "police" and "detectives". The model weighs their vectors.
+        alike = name_similarity(x.text, y.text) >= _SAME_NAME
+        return ("same" if alike else "different"), ""
+    if x.type == y.type == "negation":
+        return _relate_negations(x, y)
+    if isinstance(x.source, Contrast) and isinstance(y.source, Contrast) and x.type == y.type:
+        return ("same" if x.value == y.value else "different"), ""
+    return "incomparable", ""
+
+
+def _relate_values(x: Value, y: Value) -> tuple[Relation, str]:
+    comparison = compare_values(x, y)
+    if comparison.relation == "incomparable" and _is_money(x) and _is_money(y):
+        return "different", ""
+    return comparison.relation, comparison.note
+
+
+def _is_money(value: Value) -> bool:
+    return len(value.unit) == 3 and value.unit.isupper()
+
+
+def _relate_negations(x: Detail, y: Detail) -> tuple[Relation, str]:
+    """A negation differs only from the very place in the other version that states the same without one."""
+    if x.value == y.value:
+        return "same", ""
+    return ("different" if x.source == y.source else "incomparable"), ""
+
+
+def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
+    if x.key and y.key:
+        return ("same" if x.key == y.key else "different"), ""
+    score = name_similarity(x.text, y.text)
+    if score >= _SAME_NAME:
+        return "same", ""
+    comparable = x.kind == y.kind or "name" in (x.kind, y.kind)
+    return ("different" if comparable and score < _OTHER_NAME else "incomparable"), ""

@@ -1,0 +1,82 @@
+"""From two views to verdicts: how likely each claim is stated in the other version, and each detail pair a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.alignment import Alignment
+from align.diffing.claim_evidence import CLAIM_FEATURES, claim_features, detail_evidence
+from align.diffing.conflicts import PAIR_FEATURES, Match, Sides, find_matches
+from align.diffing.judge import CHANGE_GROUPS, Judge
+from align.diffing.presence import FEATURES, Floats, bead_partners, find_presence
+from align.diffing.view import View
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """The evidence of a pair before any model has weighed it."""
+
+    sides: Sides
+    match: Match
+    details: tuple[Floats, Floats]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdicts:
+    """Probabilities: of presence for each claim of a and of b, and of change for each candidate of the match."""
+
+    sides: Sides
+    match: Match
+    present: tuple[Floats, Floats]
+    change: Floats
+
+
+def gather(a: View, b: View, alignment: Alignment) -> Gathered:
+    """Collect the evidence for two views."""
+    forth, back = bead_partners(alignment)
+    sides = Sides((a, b), (find_presence(a, b, forth), find_presence(b, a, back)), forth)
+    match = find_matches(sides)
+    return Gathered(sides, match, (detail_evidence(sides, match, 0), detail_evidence(sides, match, 1)))
+
+
+def weigh(found: Gathered, judge: Judge) -> Verdicts:
+    """Weigh evidence: words first, then claims with their details and neighbours, then candidates for changes."""
+    rows = claim_rows(found, judge)
+    present = (
+        judge.presence.probability(rows[0], CLAIM_FEATURES),
+        judge.presence.probability(rows[1], CLAIM_FEATURES),
+    )
+    pairs = change_rows(found, present)
+    change = np.zeros(len(pairs))
+    groups = np.array(change_groups(found), dtype=str)
+    for name, model in judge.change:
+        chosen = groups == name
+        change[chosen] = model.probability(pairs[chosen], PAIR_FEATURES)
+    return Verdicts(found.sides, found.match, present, change)
+
+
+def claim_rows(found: Gathered, judge: Judge) -> tuple[Floats, Floats]:
+    """Return the features (claims, len(CLAIM_FEATURES)) of both sides' claims."""
+    a, b = (judge.words.log_odds(presence.features, FEATURES) for presence in found.sides.presences)
+    return (
+        claim_features(found.sides, found.details[0], (a, b), 0),
+        claim_features(found.sides, found.details[1], (a, b), 1),
+    )
+
+
+def change_groups(found: Gathered) -> list[str]:
+    """Return the model that judges each candidate: each type of detail has its own."""
+    types = (found.sides.details[0][candidate.a].type for candidate in found.match.candidates)
+    return [kind if kind in CHANGE_GROUPS else "contrast" for kind in types]
+
+
+def change_rows(found: Gathered, present: tuple[Floats, Floats]) -> Floats:
+    """Return the candidates' features (n, len(PAIR_FEATURES)), with the presence of their claims filled in."""
+    table = found.match.features.copy()
+    low, high = PAIR_FEATURES.index("presence_low"), PAIR_FEATURES.index("presence_high")
+    for row, candidate in enumerate(found.match.candidates):
+        x, y = found.sides.details[0][candidate.a], found.sides.details[1][candidate.b]
+        table[row, low], table[row, high] = sorted((present[0][x.claim], present[1][y.claim]))
+    return table
