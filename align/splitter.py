@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from align.article import Sentence
+from align.language import normalise
 from align.layout import paragraphs
 from align.stops import (
     CLOSERS,
@@ -39,18 +40,26 @@ _SMALL_START = "|".join(
         r"[@#]\w",
     )
 )
+_SMALL = re.compile(_SMALL_START)
 # What belongs to the sentence before it although a space sets it apart: marks that slipped away (`city.” .`,
 # French `ville. »`, Dutch ` ''`), note numbers, an omission, a smiley.
 _TRAILING = (
     r"(?:\s++(?:[\"'”»)’\]]*+\.++|[”»)’]++|''|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\)|[:;]-?[()DP])(?=\s|$)"
     r"|\s*+\[\d{1,3}\](?!\w)){0,8}+"
 )
-_CANDIDATE = re.compile(
-    # It begins where a run of stops begins and repeats only so often: no text makes it slow.
-    rf"(?<![{STOPS}])[{STOPS}]++[{CLOSERS}]*+({_TRAILING})"
-    rf"(?:(\s++)(?={_SMALL_START}|(?![{OPENERS}]*+[{LOWER}]|[;:،؛]|,(?!,)))"
-    rf"|(?=[^\W\d_{LOWER}])|(?<=[{WIDE}])|(?<=[{WIDE}][{CLOSERS}]))"
-)
+
+
+def _candidates(following: str) -> re.Pattern[str]:
+    """Compile the places where a sentence may end; `following` tests what comes after white space."""
+    return re.compile(
+        # It begins where a run of stops begins and repeats only so often: no text makes it slow.
+        rf"(?<![{STOPS}])[{STOPS}]++[{CLOSERS}]*+({_TRAILING})"
+        rf"(?:(\s++){following}"
+        rf"|(?=[^\W\d_{LOWER}])|(?<=[{WIDE}])|(?<=[{WIDE}][{CLOSERS}]))"
+    )
+
+
+_CANDIDATE = _candidates(rf"(?={_SMALL_START}|(?![{OPENERS}]*+[{LOWER}]|[;:،؛]|,(?!,)))")
 # One quotation closes and the next opens: two sentences, even if the first has no stop.
 _QUOTE_PAIR = re.compile(r"[\"”»](\s++)(?=[\"“«]\w)")
 _QUOTE_END = re.compile('["”»]')
@@ -72,10 +81,13 @@ def split(text: str, lang: str | None = None) -> tuple[Sentence, ...]:
 
     Every visible character is in exactly one sentence, and only white space is between them. `lang` is a
     language code such as nl, en or ar; without one, or without lists for it, neutral rules are used.
+
+    Raises:
+        OptionError: `lang` is not a two-letter code.
     """
     from align.roles import assign
 
-    code = lang or "neutral"
+    code = "neutral" if lang is None else normalise(lang)
     rules = rules_for(code)
     blocks = [_sentences(text, start, end, rules, code) for start, end in paragraphs(text)]
     roles = assign([[text[start:end] for start, end in block] for block in blocks], lang)
@@ -100,12 +112,22 @@ def _sentences(text: str, start: int, end: int, rules: Rules, lang: str) -> list
     return spans
 
 
+@cache
+def _informal_candidate() -> re.Pattern[str]:
+    return _candidates(r"(?![;:،؛,])")
+
+
 def _by_stops(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
-    for match in _CANDIDATE.finditer(text, start, end):
+    # Who begins with a small letter does so in the next sentence too: chat, notes, subtitles.
+    informal = text[start].islower() and not _SMALL.match(text, start)
+    pattern = _informal_candidate() if informal else _CANDIDATE
+    for match in pattern.finditer(text, start, end):
         stop, following = match.span()
         if following >= end or stop < start:
             continue
         marks_end, last = match.span(1)
+        if informal and text[following].islower() and not _plain_stop(text, stop, marks_end):
+            continue
         if match.start(2) < 0:
             if not ends_glued(text, stop, following, start, end):
                 continue
@@ -119,6 +141,11 @@ def _by_stops(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
         start = following
     if start < end:
         yield start, end
+
+
+def _plain_stop(text: str, stop: int, marks_end: int) -> bool:
+    """Return whether a stop is one mark after a word of at least two letters."""
+    return marks_end - stop == 1 and text[max(0, stop - 2) : stop].isalpha() and stop > 1
 
 
 def _skip_space(text: str, position: int, end: int) -> int:

@@ -88,7 +88,8 @@ def ends_sentence(text: str, stop: int, marks_end: int, following: int, start: i
     if text[marks_end - 1] in _QUOTES:
         speech = rules.source if single else rules.speech
         if speech and speech.match(text, following):
-            return False
+            # “Why?” Smith asked. But: “Why?” She asked because …
+            return text[following].isupper() and _next_word(text, following).lower() in rules.starters
     return not single or _full_stop_ends(text, stop, following, start, rules)
 
 

@@ -153,6 +153,11 @@ def test_a_megabyte_of_titles_takes_less_than_a_second() -> None:
     assert time.process_time() - clock < 1
 
 
+def test_a_language_tag_selects_the_rules_of_its_language() -> None:
+    text = "Zie bijv. Utrecht."
+    assert split(text, "nl-BE") == split(text, "nl") != split(text)
+
+
 def test_languages_with_rules() -> None:
     assert [lang for lang in ("ar", "de", "en", "fr", "nl", "sv", "neutral") if has_rules(lang)] == [
         *("ar", "de", "en", "fr", "nl")
