@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,9 +14,11 @@ from align.encoders.tables import CHUNKS, DIM, ORDERS, PAGE, WIDE, Floats, Table
 LEFT = {2: 0, 3: 1, 5: 2}
 # Pieces that have room, 14 kB each; memory is touched as they come.
 KEPT = 8192
-CHUNK = 256
+CHUNK = 128
 STEP = 16
 EPS = 1e-12
+
+Each = Callable[[Callable[[Any], Any], list[Any]], Iterable[Any]]
 
 
 class Damaged(Exception):
@@ -51,8 +56,10 @@ class Shares:
             self.shares[place, 0] = dense[f"b1_{n}"]
             place += n
 
-    def add(self, ids: NDArray[np.int32]) -> None:
+    def add(self, ids: NDArray[np.int32], each: Each = map) -> None:
         """Make sure that the pieces, fewer than `KEPT`, have a slot; rare ones make room.
+
+        `each` applies a function to a list, on several threads if it likes.
 
         Raises:
             Damaged: the table's file is damaged.
@@ -63,8 +70,13 @@ class Shares:
         if self.used + len(new) > KEPT:
             self._drop(wanted)
             new = wanted[self.slots[wanted] == 0]
-        for begin in range(0, len(new), CHUNK):
-            self._compute(new[begin : begin + CHUNK])
+        chunks = [(self.used + i, new[i : i + CHUNK]) for i in range(0, len(new), CHUNK)]
+        for _ in each(self._compute, chunks):
+            pass
+        slots = np.arange(self.used, self.used + len(new))
+        self.pieces[slots] = new
+        self.slots[new] = slots
+        self.used += len(new)
 
     def _drop(self, wanted: NDArray[np.int32]) -> None:
         """Keep the most frequent pieces: three quarters of the slots, or what leaves room for `wanted`."""
@@ -80,7 +92,8 @@ class Shares:
         self.slots[self.pieces[1:end]] = np.arange(1, end)
         self.used = end
 
-    def _compute(self, new: NDArray[np.int32]) -> None:
+    def _compute(self, chunk: tuple[int, NDArray[np.int32]]) -> None:
+        first, new = chunk
         table = self.tables.rows(new.astype(np.intp))
         if table is None:
             raise Damaged
@@ -97,11 +110,10 @@ class Shares:
         projected *= (1.0 / np.sqrt(variance + np.float32(EPS)))[:, None]
         projected *= self.gain
         projected += self.bias
-        self._keep(new, rows, projected)
+        self._keep(slice(first, first + count), rows, projected)
 
-    def _keep(self, new: NDArray[np.int32], rows: Floats, projected: Floats) -> None:
-        count = len(new)
-        slots = slice(self.used, self.used + count)
+    def _keep(self, slots: slice, rows: Floats, projected: Floats) -> None:
+        count = slots.stop - slots.start
         place = 0
         for i, n in enumerate(ORDERS):
             branch = np.ascontiguousarray(projected[:, i * WIDE : (i + 1) * WIDE])
@@ -114,6 +126,3 @@ class Shares:
         self.embedding[slots] = rows[:count]
         self.sums[slots] = rows[:count].sum(axis=1)
         self.squares[slots] = np.einsum("ij,ij->i", rows[:count], rows[:count])
-        self.pieces[slots] = new
-        self.slots[new] = np.arange(slots.start, slots.stop)
-        self.used += count

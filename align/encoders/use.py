@@ -142,7 +142,7 @@ class UseEncoder:
         sums = np.zeros((len(ids), FEATURES), dtype=np.float32)
         kept: list[list[Vectors]] = [[] for _ in ids]
         for group in _groups(blocks(ids)):
-            self._network.shares.add(np.concatenate([s.ids for block in group for s in block]))
+            self._network.shares.add(np.concatenate([s.ids for block in group for s in block]), self._map)
             for found in self._map(lambda block: self._block(block, words is not None), group):
                 for segment, total, rows in found:
                     sums[segment.sentence] += total
