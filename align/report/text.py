@@ -75,7 +75,7 @@ def diff_to_text(
     for status in view.SHOWN:
         if status != "kept" or show_kept:
             lines += _section(diff, status, style)
-    lines += [*_ignored(diff, style), *_notes(diff, style)]
+    lines += [*_moved(diff, style), *_ignored(diff, style), *_notes(diff, style)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -168,6 +168,15 @@ def _ids(entry: view.Entry) -> str:
     claims = [f"{fact.id} {fact.confidence:.2f}" for fact in entry.claims]
     details = [f"{fact.kind} {fact.id}" for fact in entry.details]
     return f"({', '.join([*claims, *details])})"
+
+
+def _moved(diff: Diff, style: _Style) -> Iterator[str]:
+    pairs = [f"a:{link.a}=b:{link.b}" for link in diff.alignment.links if link.moved]
+    if pairs:
+        noun = "pair of sentences" if len(pairs) == 1 else "pairs of sentences"
+        yield ""
+        yield style.paint(f"MOVED: {len(pairs)} {noun} out of order", "1")
+        yield from style.block(", ".join(pairs), "   ")
 
 
 def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
