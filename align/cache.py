@@ -102,6 +102,7 @@ class CachedEncoder:
     def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self.encoder = encoder
         self.cache = cache
+        self.dimensions: int = getattr(encoder, "dimensions", 1)
 
     @property
     def signature(self) -> str:
@@ -123,11 +124,7 @@ class CachedEncoder:
             self.cache.put([(keys[i], found[i] or ()) for i in new])
         where = {text: i for i, text in enumerate(texts)}
         rows = [(found[where[s]] or ())[0] for s in sentences]
-        return (
-            np.stack(rows)
-            if rows
-            else np.zeros((0, getattr(self.encoder, "dimensions", 1)), dtype=np.float32)
-        )
+        return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
 
     def _key(self, kind: str, text: str) -> bytes:
         whole = "\0".join((self.signature, kind, text))
