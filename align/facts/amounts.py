@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.facts.digits import VULGAR, read_digits
 from align.facts.identifiers import identifier
-from align.facts.numbers import VULGAR, Number, read_digits, read_number
+from align.facts.numbers import Number, read_number
 from align.facts.scan import Scan
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A magnitude from `low` to `high` and the word after it; `kind` is "number", "part", "ordinal" or "times"."""
+    """A magnitude from `low` to `high` and the word after it.
+
+    `kind` is "number", "part", "ordinal", "times" or "score".
+    """
 
     low: float
     high: float
@@ -131,8 +135,8 @@ def _part(scan: Scan, i: int) -> Amount | None:
                 return ratio
             k, count = (i + 2 if scan.word(i + 1) == "-" else i + 1), found[1]
     elif scan.is_number(i):
-        value = read_digits(scan.raw[i], words.decimal, words.lang)
-        return _ratio(scan, i, value[0]) if value else None
+        digits = read_digits(scan.raw[i], words.decimal, words.lang)
+        return _ratio(scan, i, digits[0]) if digits else None
     part = scan.match("fraction", k)
     if part is None or (k > i and scan.holds_and(k)):
         return None
@@ -152,7 +156,10 @@ def _part(scan: Scan, i: int) -> Amount | None:
 
 
 def _half_of(scan: Scan, i: int, end: int) -> bool:
-    """Say whether "half" is a share: of something, after a modifier, or before a unit; not "the Liverpool half"."""
+    """Say whether "half" is a share.
+
+    Of something, after a modifier, or before a unit; not "the Liverpool half".
+    """
     cues = scan.words.tables.get("halfcue")
     if cues is None or scan.word(end) in cues or scan.word(i) == "helft":
         return scan.word(end) not in ("november",) and scan.match("month", end) is None

@@ -36,9 +36,10 @@ def fold(word: str) -> str:
 
 
 def clitics(word: str, vocabulary: Set[str]) -> tuple[str, str]:
-    """Return the known word inside a folded word and the particles before it; the word itself if there is none.
+    """Return the known word inside a folded word and the particles before it.
 
-    The accusative alef (`ألفا`, `مترا`) counts as an ending of a known word.
+    A word that holds none is returned whole. The accusative alef (`ألفا`, `مترا`) counts as an ending of a
+    known word.
     """
     if word in vocabulary:
         return word, ""

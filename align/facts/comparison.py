@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date as _date
 
@@ -16,7 +17,10 @@ _OFFSETS = ("day", "week", "weekend", "month", "year", "decade", "century")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two values relate: "same", "compatible", "different" or "incomparable"; `note` says why, for people."""
+    """How two values relate.
+
+    "same", "compatible", "different" or "incomparable"; `note` says why, for people.
+    """
 
     relation: str
     note: str = ""
@@ -25,8 +29,8 @@ class Comparison:
 def compare_values(x: Value, y: Value) -> Comparison:
     """Compare two values by what they mean.
 
-    "compatible" is the same fact less precisely, rounded or in another unit; "incomparable" is another kind of value,
-    unit or counted thing.
+    "compatible" is the same fact less precisely, rounded or in another unit; "incomparable" is another kind
+    of value, unit or counted thing.
     """
     if (x.kind == "date") != (y.kind == "date"):
         return _year_or_number(x, y)
@@ -171,7 +175,7 @@ def _rounded(x: Value, y: Value) -> Comparison:
 
 
 def _other_scale(x: float, y: float) -> bool:
-    """Say whether one of two bare temperatures, read as Celsius in kelvin, fits the other read as Fahrenheit."""
+    """Say whether one of two bare temperatures (kelvin) fits the other if that was meant in Fahrenheit."""
     celsius, fahrenheit = sorted((x - 273.15, y - 273.15))
     return abs((fahrenheit - 32) / 1.8 - celsius) <= 1.5
 
@@ -212,9 +216,9 @@ def _dates(x: Value, y: Value) -> Comparison:
                 loose = True
                 continue
             return Comparison("different", _pair(x, y))
-    if not any(name in common for name in ("year", "month", "day", "weekday", "hour", "decade", "century")):
-        if not any(name.endswith("_offset") for name in common):
-            return Comparison("incomparable", _pair(x, y))
+    telling = ("year", "month", "day", "weekday", "hour", "decade", "century")
+    if not any(name in telling or name.endswith("_offset") for name in common):
+        return Comparison("incomparable", _pair(x, y))
     if set(dict(x.date)) - {"clock12"} == set(dict(y.date)) - {"clock12"} and not loose:
         return Comparison("same")
     return Comparison("compatible", f"less precise: {_pair(x, y)}")
@@ -224,10 +228,8 @@ def _derived(parts: dict[str, int]) -> dict[str, int]:
     """Add what follows from the parts: the weekday of a full date, the decade and century of a year."""
     out = dict(parts)
     if {"year", "month", "day"} <= set(parts) and "weekday" not in parts and "hijri" not in parts:
-        try:
+        with contextlib.suppress(ValueError):
             out["weekday"] = _date(parts["year"], parts["month"], parts["day"]).isoweekday()
-        except ValueError:
-            pass
     if "year" in parts and parts["year"] > 0:
         out.setdefault("decade", parts["year"] // 10 * 10)
         out.setdefault("century", (parts["year"] - 1) // 100 + 1)
@@ -248,9 +250,12 @@ def _same_time(a: dict[str, int], b: dict[str, int]) -> bool:
 
 
 def _night_before(a: dict[str, int], b: dict[str, int]) -> bool:
-    """Say whether one is the night of a day and the other the small hours of the next: Thursday night, Friday dawn."""
+    """Say whether one is the night of a day and the other the small hours of the next.
+
+    Thursday night, Friday dawn.
+    """
     for night, morning in ((a, b), (b, a)):
-        if night.get("part") in (6, 7) and morning.get("part") in (1, 2, 7):
-            if night["weekday"] % 7 + 1 == morning["weekday"]:
-                return True
+        follows = night["weekday"] % 7 + 1 == morning["weekday"]
+        if follows and night.get("part") in (6, 7) and morning.get("part") in (1, 2, 7):
+            return True
     return False

@@ -38,7 +38,10 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
 
 
 def state_of(scan: Scan, start: int, end: int) -> str:
-    """Return what befell the persons counted, said in the same clause: "23 people were killed", `مقتل 23 شخصا`."""
+    """Return what befell the persons counted, said in the same clause.
+
+    "23 people were killed", `مقتل 23 شخصا`.
+    """
     for step, first, reach in ((1, end, 7), (-1, start - 1, 4)):
         for k in range(first, first + step * reach, step):
             if not scan.is_word(k) or scan.word(k) in scan.words.join or scan.holds_and(k):

@@ -1,14 +1,19 @@
-"""Dates and periods: days, months, weekdays with their part of day, years, decades, centuries, relative dates."""
+"""Dates and periods.
+
+Days, months, weekdays with their part of day, years, decades, centuries, relative dates.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
+from align.facts.digits import ascii_digits
 from align.facts.identifiers import identifier
-from align.facts.numbers import ascii_digits, read_number
+from align.facts.months import month_at, with_year
+from align.facts.numbers import read_number
 from align.facts.ordinals import read_ordinal
-from align.facts.periods import YEARS, Period, calendar, counts_something, figure, read_period, read_year
+from align.facts.periods import YEARS, Period, calendar, figure, read_period, read_year
 from align.facts.scan import Scan
 from align.facts.times import read_time
 
@@ -62,50 +67,6 @@ def _numeric(scan: Scan, i: int) -> Period | None:
     return Period({"year": year, "month": month, "day": day}, i, end)
 
 
-def month_at(scan: Scan, i: int) -> tuple[int, int, bool] | None:
-    """Read a month name, dual names such as `آذار/مارس` and "the month of" included: month, end, Hijri or not."""
-    while (prefix := scan.match("monthprefix", i)) is not None:
-        i = prefix[1]
-    found = scan.match("month", i)
-    hijri = found is None
-    found = found or scan.match("hmonth", i)
-    if found is None or (hijri and not scan.match("surehmonth", i) and not _hijri_sure(scan, i, found[1])):
-        return None
-    month, end = int(found[0]), found[1]
-    if scan.words.lang == "ar":
-        sep = scan.match("monthsep", end)
-        other = scan.match("month", sep[1]) if sep else None
-        if other:
-            end = other[1] + (scan.word(other[1]) == ")" and scan.word(end) == "(")
-    return month, end, hijri
-
-
-def _hijri_sure(scan: Scan, i: int, end: int) -> bool:
-    """Say whether a Hijri month that is also a name or word is the month: after a day, or before a year."""
-    before = scan.match("monthprefix", i - 1) is not None or scan.is_number(i - 1)
-    return scan.particles[i] == "" and (before or figure(scan, end, 1000, 2100) is not None)
-
-
-def _with_year(scan: Scan, parts: dict[str, int], start: int, end: int, hijri: bool) -> Period:
-    """Add a year after day and month, and the calendar."""
-    k = end
-    join = scan.match("datejoin", k)
-    if join and join[0] == "1":
-        k = join[1]
-    prefix = scan.match("yearprefix", k)
-    if prefix:
-        k = prefix[1]
-    year = figure(scan, k, 1000, 2100)
-    if year is not None and not scan.match("clock", k + 1) and not counts_something(scan, k):
-        parts, end = {**parts, "year": year}, k + 1
-        end = calendar(scan, end, parts)
-    elif k < len(scan) and scan.word(k) == "'" and figure(scan, k + 1, 0, 99) is not None:
-        parts, end = {**parts, "year": 2000 + int(ascii_digits(scan.raw[k + 1]))}, k + 2
-    if hijri:
-        parts["hijri"] = 1
-    return Period(parts, start, end)
-
-
 def _day_first(scan: Scan, i: int) -> Period | None:
     """Read `27 November 2014`, `27th of November`, `26 en 27 november`."""
     day = figure(scan, i, 1, 31)
@@ -120,7 +81,7 @@ def _day_first(scan: Scan, i: int) -> Period | None:
             end = join[1]
     found = month_at(scan, end)
     if found:
-        return _with_year(scan, {"day": day, "month": found[0]}, i, found[1], found[2])
+        return with_year(scan, {"day": day, "month": found[0]}, i, found[1], found[2])
     return _first_of_two(scan, i, day)
 
 
@@ -148,13 +109,13 @@ def _month_first(scan: Scan, i: int) -> Period | None:
     day = figure(scan, end, 1, 31)
     if day is not None and scan.words.lang == "en" and not scan.match("unitname", end + 1):
         k = end + 1 + (scan.word(end + 1) in scan.words.tables["ordinalsuffix"] and scan.glued(end + 1))
-        return _with_year(scan, {"day": day, "month": month}, i, k, hijri)
+        return with_year(scan, {"day": day, "month": month}, i, k, hijri)
     if scan.words.lang == "en" and not scan.raw[i][0].isupper() and scan.word(i) in _LOWER_TOO:
         return None
     ordinal = read_ordinal(scan, end) if scan.words.lang == "en" and not scan.is_number(end) else None
     if ordinal and ordinal.low <= 31 and ordinal.end > end:
-        return _with_year(scan, {"day": int(ordinal.low), "month": month}, i, ordinal.end, hijri)
-    period = _with_year(scan, {"month": month}, i, end, hijri)
+        return with_year(scan, {"day": int(ordinal.low), "month": month}, i, ordinal.end, hijri)
+    period = with_year(scan, {"month": month}, i, end, hijri)
     shaky = scan.word(i) in scan.words.tables.get("shaky", ()) and end == i + 1
     if shaky and "year" not in period.parts and not _cued(scan, i, end):
         return None
@@ -162,14 +123,20 @@ def _month_first(scan: Scan, i: int) -> Period | None:
 
 
 def _cued(scan: Scan, i: int, end: int) -> bool:
-    """Say whether a doubtful month name stands where a month does: after "in", "last" and not before a verb."""
+    """Say whether a doubtful month name stands where a month does.
+
+    After "in", "last" and not before a verb.
+    """
     return scan.word(i - 1) in scan.words.tables["monthcue"] or (
         i > 0 and scan.match("part", i - 1) is not None
     )
 
 
 def _weekday(scan: Scan, i: int) -> Period | None:
-    """Read a weekday with its part of day and date: `Friday morning`, `vrijdagochtend`, `Friday 28 November`."""
+    """Read a weekday with its part of day and date.
+
+    `Friday morning`, `vrijdagochtend`, `Friday 28 November`.
+    """
     found = scan.match("weekday", i)
     if found is None or (
         found[1] == i + 2
@@ -282,7 +249,10 @@ def _resolve(period: Period, published: date | None) -> Period:
 
 
 def _word_day(scan: Scan, i: int) -> Period | None:
-    """Read a day in words before its month: `first of May`, `السابع والعشرين من نوفمبر`; and years after `عام`."""
+    """Read a day in words before its month.
+
+    `first of May`, `السابع والعشرين من نوفمبر`; and years after `عام`.
+    """
     if prefix := scan.match("yearprefix", i):
         year = figure(scan, prefix[1], 1, 2100)
         if year is not None and not scan.match("unitname", prefix[1] + 1):
@@ -304,4 +274,4 @@ def _word_day(scan: Scan, i: int) -> Period | None:
         return None
     join = scan.match("datejoin", end)
     found = month_at(scan, join[1] if join else end)
-    return _with_year(scan, {"day": int(value), "month": found[0]}, i, found[1], found[2]) if found else None
+    return with_year(scan, {"day": int(value), "month": found[0]}, i, found[1], found[2]) if found else None

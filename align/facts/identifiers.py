@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from align.facts.numbers import VULGAR
+from align.facts.digits import VULGAR
 from align.facts.scan import Scan
 
 
 def identifier(scan: Scan, i: int) -> bool:
-    """Say whether digits at word `i` are part of a name, code or telephone number: M7, COVID-19, F-16, 020-4567."""
+    """Say whether digits at word `i` are part of a name, code or telephone number.
+
+    M7, COVID-19, F-16, 020-4567.
+    """
     if not scan.is_number(i):
         return False
     raw = scan.raw[i]

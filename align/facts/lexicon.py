@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from align.facts.arabic import clitics, fold
+from align.wordlists import DATA
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
@@ -72,7 +72,7 @@ def words_of(form: str, lang: str) -> tuple[str, ...]:
 
 def _rows(folder: str, name: str) -> Iterator[list[str]]:
     """Yield the tab-separated cells of each line of a table; nothing where the language has none."""
-    file = resources.files("align") / "data" / folder / f"{name}.tsv"
+    file = DATA / folder / f"{name}.tsv"
     if not file.is_file():
         return
     for line in file.read_text("utf-8").splitlines():
@@ -177,7 +177,7 @@ class Lexicon:
         return frozenset(words)
 
     def base(self, word: str) -> tuple[str, str]:
-        """Return a word without its attached particles, where that is a word of the tables, and the particles."""
+        """Return the known word inside a word, and the Arabic particles attached before it."""
         if self.lang != "ar":
             return word, ""
         known = self._known.get(word)

@@ -70,7 +70,7 @@ def _money_scale(scan: Scan, amount: Amount) -> bool:
 
 
 def _with_unit(scan: Scan, i: int, amount: Amount) -> Measured:
-    """Attach the unit after an amount; halves (`ساعة ونصف`) and smaller units (`1 hour 30 minutes`) are added."""
+    """Attach the unit after an amount, with halves (`ساعة ونصف`) and smaller units (`1 hour 30 minutes`)."""
     k = amount.end
     fraction = amount.kind == "part"
     if (amount.vague or fraction) and scan.word(k) in ("of", "van", "من"):
@@ -128,7 +128,10 @@ def continued(scan: Scan, found: Measured) -> Measured:
 
 
 def _added(found: Measured, unit: str, value: float, end: int) -> Measured:
-    """Add a part in a smaller unit of the same kind: feet and inches, hours and minutes, dollars and cents."""
+    """Add a part in a smaller unit of the same kind.
+
+    Feet and inches, hours and minutes, dollars and cents.
+    """
     wanted = unit in _NEXT_UNIT.get(found.unit, ())
     times = base_unit(unit) == base_unit(found.unit) == "s" and unit not in ("age",)
     if (

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from align.facts.digits import VULGAR, read_digits, step_of
 from align.facts.scan import Scan
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_SPACES = re.compile("[ \u00a0\u202f\u2009'\u2019\u066c]|\u060c(?=\\d{3}(?!\\d))")
 _SMALL = ("unit", "one", "elevenone", "teenonly")
-VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number and the word after it; `step` is the size of its last significant digit, `plain` an ungrouped integer
-    in digits, `scaled` one with a word such as million."""
+    """A number and the word after it.
+
+    `step` is the size of its last significant digit; `plain` marks an ungrouped integer in digits, `scaled`
+    a number with a word such as million.
+    """
 
     value: float
     end: int
@@ -27,67 +26,8 @@ class Number:
     digits: bool = False
 
 
-def ascii_digits(text: str) -> str:
-    """Return a text with Arabic-Indic and Persian digits as ASCII digits."""
-    return text.translate(_DIGITS)
-
-
-@lru_cache(maxsize=4096)
-def read_digits(written: str, decimal: str, lang: str) -> tuple[float, float, bool] | None:
-    """Read a number in digits.
-
-    Returns its value, the size of its last significant digit and whether it is an ungrouped integer; None where it is
-    no number (a date, a time, a version). One separator before three digits is a decimal sign only if it is that of
-    the language and the digits are not 000.
-    """
-    text = _SPACES.sub("", ascii_digits(written)).replace("\u066b", "\u066b")
-    if "\u066b" in text:
-        whole, _, rest = text.partition("\u066b")
-        text = whole.replace(".", "").replace(",", "") + "." + rest
-        return _decimal(text)
-    if text.isdecimal():
-        return float(text), _step(text), text == ascii_digits(written)
-    marks = [mark for mark in text if not mark.isdecimal()]
-    if any(mark not in ".," for mark in marks):
-        return None
-    parts = re.split("[.,]", text)
-    groups = all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3 and parts[0] != "0"
-    if len(set(marks)) == 2 and marks.count(marks[-1]) == 1:
-        whole, _, rest = text.rpartition(marks[-1])
-        if all(len(part) == 3 for part in parts[1:-1]):
-            return _decimal(re.sub("[.,]", "", whole) + "." + rest)
-        return None
-    if len(marks) > 1:
-        joined = "".join(parts)
-        return (float(joined), _step(joined), False) if groups and len(set(marks)) == 1 else None
-    if groups and (marks[0] != decimal or parts[1] == "000" or (lang == "ar" and marks[0] == ",")):
-        joined = "".join(parts)
-        return float(joined), _step(joined), False
-    return _decimal(parts[0] + "." + parts[1])
-
-
-def _decimal(text: str) -> tuple[float, float, bool] | None:
-    try:
-        return float(text), 10.0 ** -len(text.partition(".")[2]), False
-    except ValueError:
-        return None
-
-
-def _step(text: str) -> float:
-    """Return the size of the last digit that is not a zero at the end."""
-    stripped = text.rstrip("0")
-    return 10.0 ** (len(text) - len(stripped)) if stripped else 1.0
-
-
-def step_of(value: float) -> float:
-    """Return the size of the last significant digit of a number said in words."""
-    if value != int(value):
-        return 0.1
-    return _step(str(int(abs(value))))
-
-
 def read_number(scan: Scan, i: int, scale: bool = False) -> Number | None:
-    """Read a cardinal number at word `i`. With `scale` a lone `m` or `k` after digits is a million or thousand."""
+    """Read a cardinal number at word `i`; with `scale` a lone `m` or `k` after digits is a magnitude."""
     if i >= len(scan):
         return None
     if scan.is_number(i):
@@ -166,7 +106,10 @@ def _half(scan: Scan, i: int) -> tuple[float, int] | None:
 
 @dataclass(slots=True)
 class _Sum:
-    """A number in words under construction: `small` below the last magnitude word, `room` below what may follow."""
+    """A number in words under construction.
+
+    `small` below the last magnitude word, `room` below what may follow.
+    """
 
     total: float = 0.0
     small: float = 0.0
@@ -262,9 +205,8 @@ def _read_words(scan: Scan, i: int) -> Number | None:
             break
         end = k + 1
         if total.room <= 10 and (point := _point(scan, end)) and total.last in (*_SMALL, "ten", "teen"):
-            value, scaled = total.total + total.small + point[0], _magnitude(scan, point[1], False)
-            size, after = scaled or (1.0, point[1])
-            return Number(value * size, after, size / 10)
+            size, stop = _magnitude(scan, point[1], False) or (1.0, point[1])
+            return Number((total.total + total.small + point[0]) * size, stop, size / 10)
         if half := _half(scan, end):
             value = total.total + total.small
             unit = total.magnitude if not total.any_small else 1.0

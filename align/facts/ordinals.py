@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from align.facts.amounts import Amount
+from align.facts.digits import read_digits
 from align.facts.identifiers import identifier
-from align.facts.numbers import read_digits, read_number
+from align.facts.numbers import read_number
 from align.facts.scan import Scan
 
 
 def read_ordinal(scan: Scan, i: int) -> Amount | None:
-    """Read an ordinal or rank: `third`, `20th`, `op twee na grootste`, `الثالثة والأربعين`, `third-largest`."""
+    """Read an ordinal or rank.
+
+    `third`, `20th`, `op twee na grootste`, `الثالثة والأربعين`, `third-largest`.
+    """
     words = scan.words
     if i >= len(scan):
         return None
@@ -44,7 +48,10 @@ def read_ordinal(scan: Scan, i: int) -> Amount | None:
 
 
 def _roman(scan: Scan, i: int) -> int:
-    """Return the value of a Roman numeral after a capitalised word: `World War II`, `Elizabeth II`; 0 if it is none."""
+    """Return the value of a Roman numeral after a capitalised word.
+
+    `World War II`, `Elizabeth II`; 0 if it is none.
+    """
     raw = scan.raw[i]
     if (
         not raw.isupper()
@@ -67,8 +74,9 @@ def _latin_ordinal(scan: Scan, i: int) -> tuple[float, int]:
         number = read_number(scan, i) if words.lang == "en" else None
         k = number.end + (scan.word(number.end) in ("-", "–", "—")) if number else i
         unit = scan.match("ordinal", k) if number else None
-        if number and unit and float(unit[0]) < 100 and number.value >= 20 and number.value % 10 == 0:
-            if number.value % 100 == 0 or float(unit[0]) < 10:
+        if number and unit and number.value >= 20 and number.value % 10 == 0:
+            room = 100 if number.value % 100 == 0 else 10
+            if float(unit[0]) < room:
                 return number.value + float(unit[0]), unit[1]
         return 0.0, i
     found = scan.match("ordinal", i)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.facts.digits import ascii_digits
 from align.facts.identifiers import identifier
 from align.facts.lexicon import concept_facets
-from align.facts.numbers import ascii_digits, read_number
+from align.facts.numbers import read_number
 from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
 
@@ -118,7 +119,7 @@ def counts_something(scan: Scan, k: int) -> bool:
     nxt = k + 1
     concept = scan.words.concepts.get(scan.word(nxt), "") if scan.particles[nxt : nxt + 1] == [""] else ""
     if concept:
-        # "the 1996 Games", "de finale van 1998": a thing after a likely year that is not round does not make it a count
+        # "the 1996 Games": a thing after a likely year that is not round does not make it a count
         year = figure(scan, k, 1950, 2035)
         named = scan.raw[nxt][0].isupper() or concept_facets()[concept] == "thing"
         return not (year and year % 10 and named)

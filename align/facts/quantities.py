@@ -56,7 +56,10 @@ def _modifiers(scan: Scan, i: int) -> tuple[str, int]:
 
 
 def _weak_modifier(scan: Scan, i: int, found: Measured) -> bool:
-    """Say whether the modifier is another word: English "some" before a unit or small number, "over" in a phrase."""
+    """Say whether the modifier is another word.
+
+    English "some" before a unit or small number, "over" in a phrase.
+    """
     return scan.word(i) == "some" and found.amount.kind == "number" and found.amount.high < 10
 
 
@@ -190,13 +193,10 @@ def _bare_unit(scan: Scan, i: int) -> tuple[Value, int] | None:
     k = i + 1
     after = k + 1
     plain = scan.particles[k] == "" and not scan.is_number(after) and not scan.match("month", after)
-    if (
-        not plain
-        or (scan.is_word(after) and scan.particles[after].endswith("ال"))
-        or scan.word(after) in scan.words.cards
-    ):
-        if scan.word(after) != "واحد" and scan.word(after) != "واحده":
-            return None
+    definite = scan.is_word(after) and scan.particles[after].endswith("ال")
+    counted = scan.word(after) in scan.words.cards and scan.word(after) not in ("واحد", "واحده")
+    if not plain or definite or counted:
+        return None
     unit = scan.match("unitname", k)
     if unit is None or (unit[0] == "day" and scan.match("weekday", k)):
         return None

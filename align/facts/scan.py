@@ -14,9 +14,8 @@ _SPLIT_FIRST = frozenset("etdvzanhmw")
 class Scan:
     """The words of a sentence: as written, as looked up, with offsets.
 
-    `norm` holds folded words (in Arabic without attached particles, those are in `particles`), `full` with them;
-    `given` maps the
-    positions of compound number words to their values.
+    `norm` holds folded words (in Arabic without attached particles, those are in `particles`), `full` with
+    them; `given` maps the positions of compound number words to their values.
     """
 
     text: str
@@ -83,9 +82,9 @@ def scan(text: str, lang: str) -> Scan:
     for found in TOKEN.finditer(text):
         raw = found.group()
         word = normal(raw, lang)
-        if lang in ("nl", "de") and word[0] in _SPLIT_FIRST and len(word) > 5 and word not in words.cards:
-            if _split(out, found.start(), raw, word):
-                continue
+        compound_like = lang in ("nl", "de") and len(word) > 5 and word[0] in _SPLIT_FIRST
+        if compound_like and word not in words.cards and _split(out, found.start(), raw, word):
+            continue
         base, particles = words.base(word)
         _push(out, raw, base, particles, found.start(), word)
     return out
@@ -102,7 +101,10 @@ def _push(out: Scan, raw: str, norm: str, particles: str, start: int, full: str 
 
 
 def _split(out: Scan, start: int, raw: str, word: str) -> bool:
-    """Push a compound as its parts: number and noun (`tweejarige`), weekday and part of day (`vrijdagochtend`)."""
+    """Push a compound as its parts.
+
+    Number and noun (`tweejarige`), weekday and part of day (`vrijdagochtend`).
+    """
     words = out.words
     if word in words.starts:
         return False

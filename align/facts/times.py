@@ -1,11 +1,15 @@
-"""Times of day: `3:40 a.m.`, `om 3.40 uur`, `kwart voor vier`, `half past three`, `الساعة الثالثة وأربعين دقيقة`."""
+"""Times of day.
+
+`3:40 a.m.`, `om 3.40 uur`, `kwart voor vier`, `half past three`, `الساعة الثالثة وأربعين دقيقة`.
+"""
 
 from __future__ import annotations
 
 import re
 
+from align.facts.digits import ascii_digits
 from align.facts.identifiers import identifier
-from align.facts.numbers import ascii_digits, read_number
+from align.facts.numbers import read_number
 from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
 
@@ -151,7 +155,10 @@ def _hour(scan: Scan, i: int) -> tuple[int, int] | None:
 
 
 def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
-    """Read a time in words: `quarter to four`, `half vier`, `half past three`, `six in the evening`, `eight o'clock`."""
+    """Read a time in words.
+
+    `quarter to four`, `half vier`, `half past three`, `six in the evening`, `eight o'clock`.
+    """
     if half := scan.match("halfpast", i):
         hour = _hour(scan, half[1])
         return _with_half(scan, hour[0], 30, hour[1], True) if hour else None

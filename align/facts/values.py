@@ -24,8 +24,9 @@ _ANY_DIGIT = re.compile(r"\d")
 def find_values(text: str, lang: str, published: date | None = None) -> tuple[Value, ...]:
     """Find the numbers, quantities and dates of one sentence.
 
-    Offsets count from the start of `text`; the values do not overlap and come in order. A language without tables of
-    its own gets digits, symbols and percent signs. `published` turns "yesterday" and "last year" into dates.
+    Offsets count from the start of `text`; the values do not overlap and come in order. A language without
+    tables of its own gets digits, symbols and percent signs. `published` turns "yesterday" and "last year"
+    into dates.
     """
     words = scan(text, lang.partition("-")[0].lower())
     starts = words.words.starts
