@@ -22,6 +22,8 @@ _LONGEST_LINE = 250
 _LONGEST_TITLE = 300
 _LONGEST_SUBHEAD = 120
 _SUBHEAD_WORDS = 15
+# Arabic packs more into a word and leaves more stops out; and no subheading there begins with "and".
+_ARABIC_SUBHEAD_WORDS = 9
 _QUESTION_WORDS = 8
 _LONGEST_FORM_LINE = 200
 # A comment form is what a page ends with; more lines than these after its first are something else.
@@ -47,6 +49,7 @@ _NAMES = re.compile(
     r"(?:[\s,:&/|]|(?!(?:The|A|An|In|It|De|Het|Een)\b)[A-ZÀ-Þ][\w.’'-]*|and|en|et|und|van|de|der|den|von|al-\w+|el-\w+|in|voor|for|du|di)+$"
 )
 _WORD = re.compile(r"[^\W_]+")
+_ARABIC = re.compile(r"\W*[\u0620-\u06d3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def _arabic_conjoined() -> frozenset[str]:
+    return frozenset(word for word in entries("starters", "ar") if word.startswith("و"))
+
+
+@cache
 def _date_words() -> frozenset[str]:
     return frozenset(entries("date_words", "neutral"))
 
@@ -103,6 +111,8 @@ def assign(blocks: Sequence[Sequence[str]], lang: str | None = None) -> list[lis
     """
     lines = [" ".join(block) if len(block) > 1 else block[0] for block in blocks]
     verdicts: list[Verdict | None] = [_boilerplate(line) for line in lines]
+    if len(lines) > 1 and verdicts[0] == ("boilerplate", "related article"):
+        verdicts[0] = None  # what stands first is the title: "Watch: How the bridge fell"
     _close_forms(lines, verdicts)
     _extend_lists(lines, verdicts)
     _label_pictures(lines, verdicts)
@@ -250,6 +260,10 @@ def _is_asking_title(lines: list[str], rest: list[int], index: int) -> bool:
 
 def _is_subhead(line: str, following: str, stopped: bool) -> bool:
     words = len(line.split())
+    if line.count('"') % 2 or line.count("“") != line.count("”"):
+        return False  # a piece of a quotation
+    if _ARABIC.match(line) and (words > _ARABIC_SUBHEAD_WORDS or line.split()[0] in _arabic_conjoined()):
+        return False
     if _ITEM.match(line) or len(line) > _LONGEST_SUBHEAD or len(following) <= len(line):
         return False
     if stopped:

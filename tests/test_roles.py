@@ -75,6 +75,9 @@ def test_boilerplate(line: str, reason: str) -> None:
         "He said the following:",
         "1,200 people fled (Reuters) on 3 June 2024.",
         "Winds of 80 km/h [50 mph].",
+        "وقال إن الجسر مغلق",
+        "عثر رجال الإنقاذ على الصبي حيا تحت الأنقاض مساء يوم الاثنين في المدينة",
+        "was “closed for a year",
     ],
 )
 def test_content(line: str) -> None:
@@ -99,6 +102,10 @@ def test_titles_stand_above_the_text_and_may_be_repeated() -> None:
     ]
 
 
+def test_what_stands_first_is_no_related_article() -> None:
+    assert assign([["Watch: how the bridge fell"], [BODY]])[0] == [("heading", "title")]
+
+
 def test_a_title_may_ask() -> None:
     assert assign([["Is the bridge safe?"], [BODY]])[0] == [("heading", "title")]
 
@@ -114,7 +121,7 @@ def test_lines_without_stops_are_not_all_headings() -> None:
 
 @pytest.mark.parametrize("text", ["Share", "Five people died", "LEES OOK Waarom bruggen slijten\n\nDelen"])
 def test_a_text_is_never_left_without_content(text: str) -> None:
-    assert {sentence.role for sentence in split(text, "nl")} == {"content"}
+    assert "content" in {sentence.role for sentence in split(text, "nl")}
 
 
 def test_what_follows_a_comment_form_at_the_end_belongs_to_it() -> None:
