@@ -14,13 +14,22 @@ from align.facts.wordlists import Phrases, rows
 
 # First words of names of places and persons that go on.
 _OPENERS = frozenset(
-    fold(w) for w in ["أبو", "أبي", "أبا", "أم", "عبد", "ابن", "بن", "تل", "تلة", "دير", "رأس", "خان", "بيت", "عين", "كفر", "مرسى", "بورت", "سان", "سانت", "نيو", "بني", "آل", "وادي", "جبل", "بئر", "باب", "برج", "قصر", "شرم", "بور"]
-)  # fmt: skip
+    fold(word)
+    for word in (
+        "أبو أبي أبا أم عبد ابن بن تل تلة دير رأس خان بيت عين كفر مرسى بورت سان سانت نيو بني آل وادي جبل بئر باب "
+        "برج قصر شرم بور"
+    ).split()
+)
 _LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دو"})
+# Given names that are common words too, and so tell nothing alone.
 _COMMON_GIVEN = frozenset(
-    fold(w)
-    for w in ["سعيد", "صالح", "كريم", "سالم", "أمير", "شريف", "كامل", "جميل", "رشيد", "ماجد", "نور", "هدى", "سلام", "جمال", "نصر", "سعد", "ناصر", "صباح", "حميد", "خليفة", "رحمن", "مجيد", "جليل", "ناصر", "حمد", "عالية", "كريمة", "جميلة", "جبار", "حسن", "نصير", "سامر", "مارك", "جون", "بول", "جان", "كمال", "سليم", "علي", "جين", "جيم", "رنا", "منى", "عمر", "هناء", "راشد", "حامد", "زين", "سامح", "باسم", "فارس"]
-)  # fmt: skip
+    fold(word)
+    for word in (
+        "سعيد صالح كريم سالم أمير شريف كامل جميل رشيد ماجد نور هدى سلام جمال نصر سعد ناصر صباح حميد خليفة رحمن مجيد "
+        "جليل حمد عالية كريمة جميلة جبار حسن نصير سامر مارك جون بول جان كمال سليم علي جين جيم نادر رنا منى عمر هناء "
+        "راشد حامد زين سامح باسم فارس"
+    ).split()
+)
 _PREPOSED = ("لل", "بال", "كال", "وال", "فال")
 
 
@@ -44,6 +53,18 @@ def _kinds() -> dict[str, str]:
     return {fold(row[0]): row[1] for row in rows("names/context") if row[2] == "ar"}
 
 
+@cache
+def _indefinite() -> frozenset[str]:
+    return frozenset(
+        fold(row[0]) for row in rows("names/context") if row[2] == "ar" and row[3:] == ("indefinite",)
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in rows("names/common") if row[1] == "ar")
+
+
 def find_arabic_names(text: str) -> tuple[Name, ...]:
     """Find the names of an Arabic sentence that context or a list gives away, in order.
 
@@ -59,7 +80,7 @@ def find_arabic_names(text: str) -> tuple[Name, ...]:
             index += size
             continue
         hit = known_at(found, index, arabic=True)
-        if hit is not None:
+        if hit is not None and not _misread(found[index + hit[0] - 1], hit[1].kind):
             size, known, dropped = hit
             start, end = token.start + dropped, found[index + size - 1].end
             names.append(Name(known.kind, 0, start, end, text[start:end], known.key))
@@ -71,6 +92,11 @@ def find_arabic_names(text: str) -> tuple[Name, ...]:
             names.append(Name(kind, 0, start, found[end - 1].end, text[start : found[end - 1].end]))
         index = max(index + 1, end)
     return tuple(names)
+
+
+def _misread(token: Token, kind: str) -> bool:
+    """Say whether folding made an adjective of another word: right (ends in alef maqsura), upper (feminine)."""
+    return kind == "people" and (token.text.endswith("ى") or token.norm.endswith(("علويه", "علويا")))
 
 
 def _latin(text: str, found: Sequence[Token], index: int, names: list[Name]) -> int:
@@ -102,7 +128,9 @@ def _by_context(found: Sequence[Token], index: int) -> tuple[int, int, str]:
         return begin, _person_end(found, begin), "person"
     bare = next((form for form in variants(norm) if form in _kinds()), "")
     if bare and not norm.startswith("ال"):
-        return index + 1, _place_end(found, index + 1), _kinds()[bare]
+        definite = index + 1 < len(found) and found[index + 1].norm.startswith("ال")
+        end = index + 1 if definite and bare in _indefinite() else _place_end(found, index + 1)
+        return index + 1, end, _kinds()[bare]
     if given_name(norm) and norm not in _COMMON_GIVEN:
         end = _person_end(found, index)
         return (index, end, "person") if end > index else (index, index, "")
@@ -146,6 +174,8 @@ def _skip_more_titles(found: Sequence[Token], begin: int) -> int:
             begin += hit[0]
         elif (known := known_at(found, begin, arabic=True)) is not None and known[1].kind == "people":
             begin += known[0]
+        elif found[begin].norm.startswith("ال") and found[begin].norm in _common():
+            begin += 1
         else:
             break
     return begin
@@ -153,7 +183,13 @@ def _skip_more_titles(found: Sequence[Token], begin: int) -> int:
 
 def _is_name_word(token: Token) -> bool:
     norm = token.norm
-    if not is_arabic(token.text) or len(norm) < 2 or norm in _stops() or norm.startswith(_PREPOSED):
+    if (
+        not is_arabic(token.text)
+        or len(norm) < 2
+        or "\u064b" in token.text
+        or norm in _stops()
+        or norm.startswith(_PREPOSED)
+    ):
         return False
     bare = variants(norm)
     return not any(form in _stops() for form in bare[1:2] if norm[0] in "وفبل") or given_name(norm)
@@ -198,10 +234,8 @@ def _place_end(found: Sequence[Token], begin: int) -> int:
         return begin
     if known_at(found, begin, arabic=True) is not None:
         return begin
-    if (
-        found[begin].norm in _kinds()
-        or (found[begin].norm.endswith("يه")
-        and found[begin].norm.startswith("ال"))
+    if found[begin].norm in _kinds() or (
+        found[begin].norm.endswith("يه") and found[begin].norm.startswith("ال")
     ):
         return begin
     if found[begin].norm in _OPENERS and begin + 1 < len(found) and _is_name_word(found[begin + 1]):

@@ -10,7 +10,40 @@ from align.facts.tokens import Token
 
 # Words in lower case that stand inside a name; the second list only joins names of institutions.
 _PARTICLES = frozenset(
-    ["van", "von", "de", "den", "der", "des", "di", "da", "dos", "du", "del", "della", "la", "le", "el", "al", "bin", "ibn", "ben", "abu", "umm", "bint", "ul", "ud", "ez", "y", "ter", "ten", "te", "op", "'t", "zu"]
+    [
+        "van",
+        "von",
+        "de",
+        "den",
+        "der",
+        "des",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "del",
+        "della",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "umm",
+        "bint",
+        "ul",
+        "ud",
+        "ez",
+        "y",
+        "ter",
+        "ten",
+        "te",
+        "op",
+        "'t",
+        "zu",
+    ]
 )
 _OF = frozenset({"of", "for", "voor", "to"})
 _ARTICLE = re.compile(
@@ -28,7 +61,9 @@ def is_capital(token: Token) -> bool:
 
 
 def is_headline(found: Sequence[Token]) -> bool:
-    """Say whether nearly every longer word has a capital: then capitals tell nothing."""
+    """Say whether nearly every longer word has a capital and no full stop ends it: then capitals tell nothing."""
+    if found and found[-1].text == ".":
+        return False
     long = [token for token in found if len(token.text) > 3 and token.text[0].isalpha()]
     return len(long) >= 4 and sum(token.text[0].isupper() for token in long) >= 0.7 * len(long)
 
@@ -53,7 +88,9 @@ def capital_run(found: Sequence[Token], index: int) -> int:
             if (known := known_at(found, end)) is not None and known[1].kind == "people":
                 break
             end += 1
-        elif (token.text == "." and len(found[end - 1].text) <= 2 and token.start == found[end - 1].end) or (token.text in ("&",) and end + 1 < len(found) and is_capital(found[end + 1])):
+        elif (token.text == "." and len(found[end - 1].text) <= 2 and token.start == found[end - 1].end) or (
+            token.text in ("&",) and end + 1 < len(found) and is_capital(found[end + 1])
+        ):
             end += 1
         else:
             step = _bridge(found, end)

@@ -70,6 +70,8 @@ def find_latin_names(text: str, lang: str, known: frozenset[str] = frozenset()) 
             index += hit[0]
             continue
         size = capital_run(found, index)
+        if size and _joins_peoples(found[index]):
+            size = 0
         if not size:
             names.extend(_compound(text, found[index], lang))
             index += 1
@@ -77,6 +79,14 @@ def find_latin_names(text: str, lang: str, known: frozenset[str] = frozenset()) 
         names.extend(_from_run(text, found, index, size, lang, headline, known))
         index += size
     return tuple(names)
+
+
+def _joins_peoples(token: Token) -> bool:
+    """Say whether a hyphen joins two known names: Syrisch-Russische."""
+    parts = _DASH.split(token.text)
+    return len(parts) > 1 and all(
+        part[:1].isupper() and known_at(tokens(part), 0) is not None for part in parts
+    )
 
 
 def _is_common(token: Token, lang: str) -> bool:

@@ -74,7 +74,7 @@ class ArabicIndex:
             start, end = self._known[key]
             return start, end, 1.0
         at = self.text.find(name)
-        if at >= 0:
+        if at >= 0 and name.strip():
             return at, at + len(name), 1.0
         prepared = without_generic(prepare(name))
         if prepared.acronym:

@@ -51,7 +51,9 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
             continue
         if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
             marks.append(_mark(text, token.start, token.end, "negation", "not"))
-        elif (lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha()) or (affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm)):
+        elif (lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha()) or (
+            affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm)
+        ):
             marks.append(_mark(text, token.start, token.end, "negation", "lack"))
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 

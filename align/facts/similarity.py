@@ -18,7 +18,42 @@ _SPLIT = re.compile(r"[\s\-‐‑_/.,()\"“”«»]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`ʿʾ]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _IGNORED_LATIN = frozenset(
-    ["al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "ez", "ed", "es", "the", "a", "de", "het", "den", "der", "van", "von", "of", "for", "and", "en", "voor", "la", "le", "du", "di", "da", "del", "bin", "ibn", "ben"]
+    [
+        "al",
+        "el",
+        "ad",
+        "as",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "ez",
+        "ed",
+        "es",
+        "the",
+        "a",
+        "de",
+        "het",
+        "den",
+        "der",
+        "van",
+        "von",
+        "of",
+        "for",
+        "and",
+        "en",
+        "voor",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "del",
+        "bin",
+        "ibn",
+        "ben",
+    ]
 )
 _IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و"})
 _SHORT = {"st": "saint", "st.": "saint", "sint": "saint", "sainte": "saint", "mt": "mount"}

@@ -1,0 +1,132 @@
+"""Names are found in three languages and matched across scripts and spellings."""
+
+from pathlib import Path
+
+import pytest
+
+from align.facts.gazetteer import key_of
+from align.facts.names import (
+    find_in_arabic,
+    find_names,
+    is_descriptive,
+    match_names,
+    name_similarity,
+    name_words,
+)
+
+HARD = Path(__file__).parent / "data" / "names_hard.tsv"
+
+
+def hard_pairs() -> list[list[str]]:
+    lines = HARD.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("en", "Syrian President Bashar al-Assad left Homs.", ["Syrian", "Bashar al-Assad", "Homs"]),
+        (
+            "en",
+            "The Ministry of Defence said Lena Brandt's plan failed.",
+            ["Ministry of Defence", "Lena Brandt"],
+        ),
+        ("en", "On Monday the UN and US-backed forces met.", ["UN", "US"]),
+        ("en", "Residents of the old town fled.", []),
+        ("en", "However, Fighting In The Capital Goes On After Talks Fail", []),
+        ("nl", "De Rastan-brug en de Tall Mirza-dam liggen in Syrië.", ["Rastan", "Tall Mirza", "Syrië"]),
+        ("nl", "Syrisch-Russische toestellen vlogen over Den Haag.", ["Syrisch", "Russische", "Den Haag"]),
+        (
+            "nl",
+            "Burgemeester Anna van der Berg sprak met Mark Visser van de VN.",
+            ["Anna van der Berg", "Mark Visser", "VN"],
+        ),
+        (
+            "ar",
+            "قال المحافظ يوسف الضميري إن الأمم المتحدة في دمشق.",
+            ["يوسف الضميري", "الأمم المتحدة", "دمشق"],
+        ),
+        ("ar", "وصلت إلى مدينة زرقون وبسوريا.", ["زرقون", "سوريا"]),
+    ],
+)
+def test_find_names(lang: str, text: str, names: list[str]) -> None:
+    found = find_names(text, lang)
+    assert [name.text for name in found] == names
+    assert all(text[name.start : name.end] == name.text for name in found)
+
+
+def test_other_sentences_tell_a_name_at_the_head() -> None:
+    text = "Zarqun bound itself to peace."
+    assert find_names(text, "en") == ()
+    known = name_words([text, "The army left Zarqun."], "en")
+    assert [name.text for name in find_names(text, "en", known)] == ["Zarqun"]
+
+
+@pytest.mark.parametrize(
+    ("spellings", "key"),
+    [
+        (["Syria", "Syrië", "سوريا", "Syrische", "السورية", "والسوريين", "Syria's"], "SY"),
+        (["the Netherlands", "Nederland", "هولندا", "Dutch"], "NL"),
+        (["The Hague", "Den Haag", "لاهاي", "بلاهاي"], "q-thehague"),
+        (["UN", "VN", "United Nations", "الأمم المتحدة", "للأمم المتحدة"], "q-un"),
+        (["us", "who", "is", "let", "Zarqun"], ""),
+    ],
+)
+def test_keys(spellings: list[str], key: str) -> None:
+    assert [key_of(spelling) for spelling in spellings] == [key] * len(spellings)
+
+
+def test_hard_list_is_ranked() -> None:
+    scores: dict[str, list[float]] = {"same": [], "diff": []}
+    for verdict, x, y in hard_pairs():
+        scores[verdict].append(name_similarity(x, y))
+    assert sum(map(len, scores.values())) >= 150
+    wins = sum((p > n) + 0.5 * (p == n) for p in scores["same"] for n in scores["diff"])
+    assert wins / len(scores["same"]) / len(scores["diff"]) >= 0.97
+
+
+def test_similarity_is_symmetrical_and_bounded() -> None:
+    for _, x, y in hard_pairs():
+        assert name_similarity(x, y) == pytest.approx(name_similarity(y, x))
+        assert 0.0 <= name_similarity(x, y) <= 1.0
+        assert name_similarity(x, x) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "span"),
+    [
+        ("Talbiseh", "دخلت القوات مدينتي الرستن وتلبيسة في ريف حمص", "تلبيسة"),
+        ("Rami Abdel Rahman", "وقال رامي عبد الرحمن مدير المرصد", "رامي عبد الرحمن"),
+        ("Nasrallah", "وقال نصر الله في خطاب", "نصر الله"),
+        ("Syria", "عاد الهدوء إلى سوريا", "سوريا"),
+        ("BBC", "وقالت بي بي سي إن الحريق أخمد", "بي بي سي"),
+        ("Talbiseh", "عاد الهدوء إلى العاصمة", None),
+        ("", "عاد الهدوء إلى العاصمة", None),
+    ],
+)
+def test_find_in_arabic(name: str, text: str, span: str | None) -> None:
+    hit = find_in_arabic(name, text)
+    assert (text[hit[0] : hit[1]] if hit else None) == span
+
+
+def test_match_names_from_both_sides() -> None:
+    a, b = "Yousef al-Damiri sprak in Homs met Anna Visser.", "وقال المحافظ يوسف الضميري في مدينة حمص"
+    names_a, names_b = find_names(a, "nl"), find_names(b, "ar")
+    matched = match_names(names_a, names_b, a, "nl", b, "ar")
+    pairs = {(names_a[i].text, names_b[j].text) for i, j, _ in matched}
+    assert pairs == {("Yousef al-Damiri", "يوسف الضميري"), ("Homs", "حمص")}
+    turned = match_names(names_b, names_a, b, "ar", a, "nl")
+    assert {(j, i, score) for i, j, score in turned} == set(matched)
+
+
+@pytest.mark.parametrize(
+    ("name", "descriptive"),
+    [
+        ("Judiciary Committee", True),
+        ("Nationale Raad", True),
+        ("Marsa Tulun", False),
+        ("United Nations", False),
+    ],
+)
+def test_descriptive(name: str, descriptive: bool) -> None:
+    assert is_descriptive(name) is descriptive

@@ -1,0 +1,54 @@
+"""Negation, modality and degree get the same classes in each language."""
+
+import pytest
+
+from align.facts.polarity import find_marks, negation_differs
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "marks"),
+    [
+        ("en", "They did not leave.", [("negation", "not")]),
+        ("en", "They didn't leave.", [("negation", "not")]),
+        ("en", "It is no longer possible.", [("negation", "no longer"), ("modality", "possible")]),
+        ("en", "It was impossible.", [("near", "lack")]),
+        ("en", "Not only the army left.", []),
+        ("en", "At least 40 may die.", [("modality", "possible")]),
+        ("en", "Most of them were badly hurt.", [("degree", "most"), ("degree", "heavily")]),
+        ("en", "The most popular park.", []),
+        ("nl", "Ze vertrokken niet.", [("negation", "not")]),
+        ("nl", "Het is niet langer zo.", [("negation", "no longer")]),
+        ("nl", "Er is geen water.", [("negation", "none")]),
+        ("nl", "Niet alleen het leger vertrok.", []),
+        ("nl", "De meeste huizen zijn volledig weg.", [("degree", "most"), ("degree", "completely")]),
+        ("nl", "Naar verluidt is hij weg.", [("modality", "reported")]),
+        ("ar", "لم يغادروا.", [("negation", "not")]),
+        ("ar", "ولم يعد الطريق سالكا.", [("negation", "no longer")]),
+        ("ar", "لا يزال الطريق سالكا.", []),
+        ("ar", "وقد يرتفع العدد.", [("modality", "possible")]),
+        ("ar", "وقد ارتفع العدد.", []),
+        ("ar", "معظم المنازل دمرت بالكامل.", [("degree", "most"), ("degree", "completely")]),
+        ("ar", "المدير غيّر القرار.", []),
+    ],
+)
+def test_marks(lang: str, text: str, marks: list[tuple[str, str]]) -> None:
+    found = find_marks(text, lang)
+    assert [(mark.kind, mark.value) for mark in found] == marks
+    assert all(text[mark.start : mark.end] == mark.text for mark in found)
+
+
+@pytest.mark.parametrize(
+    ("a", "lang_a", "b", "lang_b", "differs"),
+    [
+        ("The army left.", "en", "Het leger vertrok niet.", "nl", True),
+        ("The army did not leave.", "en", "Het leger vertrok niet.", "nl", False),
+        ("They could not reach it.", "en", "Ze slaagden er niet in.", "nl", False),
+        ("It is not possible.", "en", "Het is onmogelijk.", "nl", False),
+        ("They did not come.", "en", "فشلوا في الحضور.", "ar", False),
+        ("The road is open.", "en", "الطريق ليس سالكا.", "ar", True),
+        ("Het is nog open.", "nl", "لا يزال مفتوحا.", "ar", False),
+    ],
+)
+def test_negation_differs(a: str, lang_a: str, b: str, lang_b: str, differs: bool) -> None:
+    assert negation_differs(a, lang_a, b, lang_b) is differs
+    assert negation_differs(b, lang_b, a, lang_a) is differs
