@@ -131,7 +131,7 @@ def wanted_here(value: Value, wanted: Wanted) -> bool:
     return (
         same_dimension(value.unit, unit)
         and abs(value.low - low) <= 1e-3 * max(1e-6, abs(low))
-        and value.high >= high * 0.99
+        and value.high >= high - 1e-2 * abs(high)
     )
 
 

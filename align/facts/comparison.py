@@ -84,7 +84,10 @@ def _bare_age(x: Value, y: Value) -> Comparison | None:
         or bare.low > 120
     ):
         return None
-    return Comparison("compatible", f"age: {_pair(x, y)}") if _close(bare.low * 31557600, years.low) else None
+    if _close(bare.low * 31557600, years.low):
+        return Comparison("compatible", f"age: {_pair(x, y)}")
+    meant = years.measure == "age" and not bare.counts and not bare.modifier and bare.low >= 10
+    return Comparison("different", _pair(x, y)) if meant else None
 
 
 def _named(x: Value, y: Value) -> Comparison | None:
@@ -102,6 +105,8 @@ def _year_or_number(x: Value, y: Value) -> Comparison:
     bare = number.kind == "number" and not number.unit and not number.counted and not number.modifier
     if bare and set(parts) == {"year"} and number.low == number.high == parts["year"]:
         return Comparison("same")
+    if bare and set(parts) == {"year"} and 1000 <= number.low <= 9999 and number.text.isdecimal():
+        return Comparison("different", _pair(x, y))
     return Comparison("incomparable", _pair(x, y))
 
 
@@ -184,7 +189,7 @@ def _is_rounding(coarse: Value, fine: Value) -> bool:
     """Say whether the one number is the other rounded to two or more digits: 2.8 million for 2,785,000."""
     if fine.modifier or coarse.unit == "K" or coarse.step <= fine.step or abs(coarse.low) < 10 * coarse.step:
         return False
-    if abs(coarse.low) < 1000 and coarse.step >= 1:
+    if (abs(coarse.low) < 1000 and coarse.step >= 1) or not any(map(str.isalpha, coarse.text)):
         return False
     return round(fine.low / coarse.step) == round(coarse.low / coarse.step)
 
@@ -256,6 +261,6 @@ def _night_before(a: dict[str, int], b: dict[str, int]) -> bool:
     """
     for night, morning in ((a, b), (b, a)):
         follows = night["weekday"] % 7 + 1 == morning["weekday"]
-        if follows and night.get("part") in (6, 7) and morning.get("part") in (1, 2, 7):
+        if follows and night.get("part") in (6, 7) and morning.get("part") in (1, 2):
             return True
     return False

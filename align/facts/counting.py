@@ -77,7 +77,7 @@ def _before_first(scan: Scan, start: int, end: int, ordinal: bool) -> bool:
 def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
     """Find the noun phrase after a number: up to a function word or punctuation mark, four words at most."""
     words, concept, k = scan.words, "", end
-    if scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1):
+    if (scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1)) or scan.word(k) in ('"', "”", "»", "'"):
         k += 1
     if (
         scan.word(k) == "of"

@@ -43,7 +43,7 @@ def with_year(scan: Scan, parts: dict[str, int], start: int, end: int, hijri: bo
     prefix = scan.match("yearprefix", k)
     if prefix:
         k = prefix[1]
-    year = figure(scan, k, 1000, 2100)
+    year = figure(scan, k, 1000, 9999 if prefix or k == end else 2100)
     if year is not None and not scan.match("clock", k + 1) and not counts_something(scan, k):
         parts, end = {**parts, "year": year}, k + 1
         end = calendar(scan, end, parts)
