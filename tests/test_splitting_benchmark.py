@@ -1,4 +1,4 @@
-"""The splitting benchmark: how paragraphs are rebuilt and boundaries counted, on data small enough to check."""
+"""The splitting benchmark: how paragraphs are rebuilt and boundaries counted, on data one can check."""
 
 from __future__ import annotations
 
