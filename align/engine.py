@@ -1,0 +1,112 @@
+"""Divide two texts into beads: weigh the evidence, sum over all divisions, decide on the order, decode."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from align import beadmodel
+from align.beadmodel import Pair
+from align.decoding import Cells, Marginals, decode, decode_free, marginals
+from align.free import free_posteriors
+from align.lattice import Band, Floats, Shape, posteriors
+
+MODEL_FILE = Path(__file__).parent / "data" / "alignment_beads.json"
+# Nodes above which order-free reading is only done on demand, and above which anchors narrow the band.
+MOST_FREE_NODES = 1_000_000
+MOST_FULL_NODES = 40_000
+# Order is given up where the beads that break it hold more than this share of the aligned sentences.
+MOVED_SHARE = 0.08
+Order = Literal["monotone", "free"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Division:
+    """Beads (i, j, p, q), their probabilities, that of each sentence to stand in none, and the order."""
+
+    beads: tuple[Cells, ...]
+    scores: tuple[float, ...]
+    null_a: Floats
+    null_b: Floats
+    order: Order
+
+
+@lru_cache(maxsize=1)
+def load_model() -> dict[str, dict[str, float]]:
+    """Read the learned weights: one set for spans read by the encoder, one for sums of sentence vectors."""
+    found: dict[str, dict[str, float]] = json.loads(MODEL_FILE.read_text(encoding="utf-8"))["weights"]
+    return found
+
+
+def divide(pair: Pair, order: str = "auto") -> Division:
+    """Divide a pair into beads; `order` is "auto", "monotone" or "free"."""
+    n, m = len(pair.a.vectors), len(pair.b.vectors)
+    if not n or not m:
+        return Division((), (), np.ones(n), np.ones(m), "free" if order == "free" else "monotone")
+    model = load_model()["joined" if pair.a.spans or pair.b.spans else "summed"]
+    small = (n + 1) * (m + 1) <= MOST_FREE_NODES
+    if order == "monotone" or (order == "auto" and not small):
+        return _monotone(pair, model)
+    band = Band.full(n, m)
+    weights = beadmodel.weights(beadmodel.features(pair, band), model, band)
+    free = _free(weights, model["gap"], band)
+    if order == "free" or _moved_share(free.beads) > MOVED_SHARE:
+        return free
+    return (
+        _monotone(pair, model)
+        if (n + 1) * (m + 1) > MOST_FULL_NODES
+        else _in_order(weights, model["gap"], band)
+    )
+
+
+def _monotone(pair: Pair, model: Mapping[str, float]) -> Division:
+    from align.anchors import anchored_band
+
+    n, m = len(pair.a.vectors), len(pair.b.vectors)
+    band = Band.full(n, m) if (n + 1) * (m + 1) <= MOST_FULL_NODES else anchored_band(pair.a, pair.b)
+    weights = beadmodel.weights(beadmodel.features(pair, band), model, band)
+    return _in_order(weights, model["gap"], band)
+
+
+def _in_order(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
+    found = marginals(posteriors(band, weights, gap).beads, band)
+    return _division(found, decode(found, band), band, "monotone")
+
+
+def _free(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
+    found = marginals(free_posteriors(weights, gap).beads, band)
+    return _division(found, decode_free(found, band), band, "free")
+
+
+def _division(found: Marginals, beads: list[Cells], band: Band, order: Order) -> Division:
+    scores = tuple(float(found.beads[p, q][i, j - int(band.lows[i])]) for i, j, p, q in beads)
+    return Division(tuple(beads), scores, found.null_a, found.null_b, order)
+
+
+def moved(beads: tuple[Cells, ...]) -> list[bool]:
+    """Tell which beads break the order: those outside the heaviest chain in which both sides ascend."""
+    best: list[float] = []
+    before: list[int] = []
+    for k, (i, j, p, q) in enumerate(beads):
+        chains = [(best[h], -h) for h in range(k) if beads[h][0] < i and beads[h][1] < j]
+        top, where = max(chains) if chains else (0.0, 1)
+        best.append(top + p + q)
+        before.append(-where)
+    out = [True] * len(beads)
+    k = max(range(len(beads)), key=lambda h: (best[h], -h)) if beads else -1
+    while k >= 0:
+        out[k] = False
+        k = before[k]
+    return out
+
+
+def _moved_share(beads: tuple[Cells, ...]) -> float:
+    total = sum(p + q for _, _, p, q in beads)
+    apart = sum(p + q for (_, _, p, q), out in zip(beads, moved(beads), strict=True) if out)
+    return apart / total if total else 0.0
