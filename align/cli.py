@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from align import __version__
 from align.commands import COMMANDS
+from align.commands.common import format_of
 from align.errors import AlignError
 
 DESCRIPTION = """\
@@ -20,7 +21,7 @@ computer; nothing is sent anywhere."""
 EXAMPLES = """\
 examples:
   align diff dutch.txt english.txt        what the English adds, drops, changes
-  align diff dutch.txt english.txt --format html -o report.html
+  align diff dutch.txt english.txt -o report.html
                                           both texts side by side, in a browser
   align diff dutch.txt english.txt --format json
                                           everything, for a program
@@ -74,6 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     try:
         args = build_parser().parse_args(argv)
+        args.format = format_of(args)
         code: int = args.run(args)
         sys.stdout.flush()
         return code

@@ -59,6 +59,21 @@ def test_output_goes_to_a_file(made: list[str], tmp_path: Path, capfd: pytest.Ca
     assert json.loads(target.read_text("utf-8")) == samples.fire().to_dict()
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("x.html", "html"), ("x.HTM", "html"), ("x.md", "markdown"), ("x.tex", "latex"), ("x.json", "json"),
+     ("x.tmx", "tmx"), ("x.txt", "text"), ("x", "text"), ("x.docx", "text")],
+)  # fmt: skip
+def test_the_ending_of_the_output_names_the_format(
+    name: str, form: str, made: list[str], tmp_path: Path
+) -> None:
+    assert main([*made, "-o", str(tmp_path / name)]) == 0
+    written = (tmp_path / name).read_bytes().decode()
+    assert written.rstrip("\n") == getattr(samples.fire(), f"to_{form}")().rstrip("\n")
+    assert main([*made, "-o", str(tmp_path / name), "--format", "tsv"]) == 0
+    assert (tmp_path / name).read_bytes().decode() == samples.fire().to_tsv()
+
+
 # (arguments, exit code, standard error); the sample has a changed number, a changed polarity, an unsure one.
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),

@@ -21,7 +21,7 @@ EXAMPLES = """\
 examples:
   align align original.txt translation.txt
   align align a.txt b.txt --presplit --order monotone    one sentence a line
-  align align a.txt b.txt --format tmx -o memory.tmx     a translation memory"""
+  align align a.txt b.txt -o memory.tmx                  a translation memory"""
 
 FORMATS = ("beads", "json", "tsv", "tmx")
 
@@ -32,9 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--presplit", action="store_true", help="the files hold one sentence a line; lines are kept"
     )
-    parser.add_argument("-f", "--format", metavar="FORMAT", choices=FORMATS, default=FORMATS[0],
-                        help="beads (the default), json, tsv or tmx")  # fmt: skip
-    common.add_output(parser)
+    common.add_output(parser, FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from align.encoder import Encoder
 
 STDIN = "-"
+_ENDINGS = {"htm": "html", "md": "markdown", "tex": "latex", "txt": "text"}
 
 
 def add_pair(parser: argparse.ArgumentParser) -> None:
@@ -29,11 +30,27 @@ def add_pair(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """Add the output file."""
+def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    """Add the format and the output file; the first format is the default."""
+    parser.add_argument(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        choices=formats,
+        help=f"{', '.join(formats)}; default: by the ending of -o, or else {formats[0]}",
+    )
+    parser.set_defaults(formats=formats)
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to FILE (UTF-8) and not to standard output"
     )
+
+
+def format_of(args: argparse.Namespace) -> str:
+    """Return the format that was asked for, or that the ending of the output file names, or the default."""
+    formats: tuple[str, ...] = args.formats
+    ending = os.path.splitext(args.output or "")[1].lower().removeprefix(".")
+    named = _ENDINGS.get(ending, ending)
+    return str(args.format or (named if named in formats else formats[0]))
 
 
 def read_version(path: str, lang: str | None) -> Article:

@@ -22,7 +22,7 @@ left for you to judge."""
 EXAMPLES = """\
 examples:
   align diff original.txt translation.txt
-  align diff original.txt translation.txt --format html -o report.html
+  align diff original.txt translation.txt -o report.html
   cat theirs.txt | align diff - ours.txt --lang-a en
   align diff source.txt target.txt --fail-on dropped,changed:number
   align diff a.txt b.txt --format json | jq '.facts[] | select(.kind == "date")'
@@ -38,10 +38,7 @@ FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `diff`."""
     common.add_pair(parser)
-    parser.add_argument(
-        "-f", "--format", metavar="FORMAT", choices=FORMATS, default="text", help=", ".join(FORMATS)
-    )
-    common.add_output(parser)
+    common.add_output(parser, FORMATS)
     parser.add_argument(
         "--show", choices=("kept",), help="also list the facts that are kept (text, markdown)"
     )

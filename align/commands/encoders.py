@@ -21,9 +21,7 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `encoders`."""
-    parser.add_argument("-f", "--format", metavar="FORMAT", choices=("text", "json"), default="text",
-                        help="text (the default) or json")  # fmt: skip
-    common.add_output(parser)
+    common.add_output(parser, ("text", "json"))
 
 
 def run(args: argparse.Namespace) -> int:

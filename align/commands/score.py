@@ -25,9 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `score`."""
     parser.add_argument("gold", metavar="GOLD", help="the bead lines that are right")
     parser.add_argument("test", metavar="TEST", help="the bead lines to score")
-    parser.add_argument("-f", "--format", metavar="FORMAT", choices=("text", "json"), default="text",
-                        help="text (the default) or json")  # fmt: skip
-    common.add_output(parser)
+    common.add_output(parser, ("text", "json"))
 
 
 def run(args: argparse.Namespace) -> int:

@@ -27,17 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `split`."""
     parser.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
     parser.add_argument("--lang", metavar="LANG", help="language of FILE; default: detect")
-    parser.add_argument(
-        "-f",
-        "--format",
-        metavar="FORMAT",
-        choices=("text", "json"),
-        default="text",
-        help="text (the default) or json",
-    )
     parser.add_argument("--no-bidi", action="store_true",
                         help="do not isolate right-to-left words with U+2068 and U+2069")  # fmt: skip
-    common.add_output(parser)
+    common.add_output(parser, ("text", "json"))
 
 
 def run(args: argparse.Namespace) -> int:
