@@ -11,7 +11,7 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"[-*•·‣▪–—]\s|\(?[0-9٠-٩]{1,3}[.)]\s")
 _BULLET = re.compile(r"[-*•·‣▪–—]\s")
-_STOPPED = re.compile(r"""[.!?…؟۔。！？:;।]["'”’»›)\]*]*$""")
+_STOPPED = re.compile(r"""[.!?…؟۔。！？:;।]["'”’»›)\]*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$""")
 _FIRST_WORD = re.compile(r"\S+")
 # A word that begins with a small letter and may still begin a sentence: al-Sharaa, 't Hart, d'Ancona.
 _SMALL_START = re.compile(r"(?:[ae][ldnrstz]|ash|[bdo])[-’'ʿ]|['’]\w\b|i[A-Z]|https?:|www\.")

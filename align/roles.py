@@ -29,13 +29,14 @@ _LONGEST_FORM_LINE = 200
 # A comment form is what a page ends with; more lines than these after its first are something else.
 _FORM_LINES = 15
 
-_STOPPED = re.compile(r"""[.!?…؟۔。！？｡।:;,،؛][\s"'”’»›)\]」』]*$""")
-_ASKED = re.compile(r"""[?!؟？！]["'”’»›)\]」』]*$""")
+_CLOSING = r"""[\s"'”’»›)\]」』\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$"""
+_STOPPED = re.compile("[.!?…؟۔。！？｡।:;,،؛]" + _CLOSING)
+_ASKED = re.compile("[?!؟？！]" + _CLOSING)
 _ITEM = re.compile(r"[-–—*•·▪‣]\s|\(?[0-9٠-٩]{1,3}[.)]\s")
 _LEAD_MARKS = re.compile(r"[\s>»›▶►•*|:–—-]+")
-_FILE_NAME = re.compile(
-    r"(?:\w[\w. -]*_){2}[\w. -]*\d|[\w-]+\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)$", re.IGNORECASE
-)
+_FILE_NAME = re.compile(r"[\w-]++\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)$", re.IGNORECASE)
+_FILE_LETTERS = re.compile(r"[\w. -]++$")
+_DIGIT = re.compile(r"\d")
 _CREDIT = re.compile(
     r"\[[^\[\]]{0,40}[^\W\d_][^\[\]]{0,40}/[^\[\]]{2,60}\]\.?$|©\s?\S.{1,60}$|\((?:foto|photo|beeld|صورة):?\s[^()]+\)$",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIELDS = re.compile(r"(?:[^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,2}\s?\*\s*)+$")
 _SEPARATOR = re.compile(r"\s[/|·•]\s")
 _NAMES = re.compile(
-    r"(?:[\s,:&/|]|(?!(?:The|A|An|In|It|De|Het|Een)\b)[A-ZÀ-Þ][\w.’'-]*|and|en|et|und|van|de|der|den|von|al-\w+|el-\w+|in|voor|for|du|di)+$"
+    r"(?:[\s,:&/|]|(?!(?:The|A|An|In|It|De|Het|Een)\b)[A-ZÀ-Þ][\w.’'-]*+|and|en|et|und|van|de|der|den|von|al-\w+|el-\w+|in|voor|for|du|di)++$"
 )
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC = re.compile(r"\W*[\u0620-\u06d3]")
@@ -65,13 +66,8 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    found: dict[str, list[tuple[str, str]]] = {
-        "start": [],
-        "exact": [],
-        "whole": [],
-        "inside": [],
-        "name": [],
-    }
+    kinds = ("start", "exact", "whole", "inside", "name")
+    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
     for lang in languages("boilerplate"):
         for entry in entries("boilerplate", lang):
             reason, where, phrase = (part.strip() for part in entry.split("|", 2))
@@ -168,7 +164,7 @@ def _by_form(line: str) -> str:
         return ""
     if _CREDIT.search(line):
         return "photo caption with credit"
-    if _FILE_NAME.match(line):
+    if _is_file_name(line):
         return "file name"
     if _ADDRESS.match(line):
         return "address"
@@ -179,6 +175,12 @@ def _by_form(line: str) -> str:
     if _SEPARATOR.search(line) and _dated(line):
         return "byline"
     return ""
+
+
+def _is_file_name(line: str) -> bool:
+    """Return whether a line is `flood.jpg`, or words joined by underscores and numbers as cameras do it."""
+    joined = line.count("_") >= 2 and _DIGIT.search(line) and _FILE_LETTERS.match(line)
+    return bool(joined or _FILE_NAME.match(line))
 
 
 def _is_date(line: str) -> bool:
@@ -281,7 +283,7 @@ def _spread(block: Sequence[str], verdict: Verdict | None) -> list[Verdict]:
     last = block[-1]
     if block[0][0] == "(" and _AGENCY.fullmatch(block[0]):
         found[0] = ("boilerplate", "agency credit")
-    if len(last) <= _LONGEST_LINE and not _STOPPED.search(last) and _FILE_NAME.match(last):
+    if len(last) <= _LONGEST_LINE and not _STOPPED.search(last) and _is_file_name(last):
         found[-1] = ("boilerplate", "file name")
     elif len(last) <= 40 and last[0] in '"“«‘' and _echoes(block[-2], last):
         found[-1] = ("boilerplate", "echo of the words before it")

@@ -11,8 +11,10 @@ from align.wordlists import entries
 # A stop of these ends a sentence even where no white space follows it.
 WIDE = "。！？｡"
 STOPS = ".!?…؟۔।॥‼⁇⁈⁉։።។" + WIDE
-CLOSERS = "\"'”’»›)\\]}」』】》〉“"
-OPENERS = "\"'“”„‚‘’«»‹›(\\[{¿¡–—•*,`「『【《〈\\-"
+# Marks of direction and width that cannot be seen; Arabic texts often have one after a stop.
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+CLOSERS = "\"'”’»›)\\]}」』】》〉“" + INVISIBLE
+OPENERS = "\"'“”„‚‘’«»‹›(\\[{¿¡–—•*,`「『【《〈\\-" + INVISIBLE
 
 
 def _letters(test: str, *blocks: tuple[int, int]) -> str:
@@ -25,9 +27,9 @@ _CASED = ((0x41, 0x250), (0x386, 0x588))
 LOWER = _letters("islower", *_CASED)
 UPPER = _letters("isupper", *_CASED)
 # Arabic and Indic scripts have no capitals: two letters on each side of a stop stand in for them.
-_CASELESS = "\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0904-\u0939"
+_CASELESS = "\u05d0-\u05ea\u0620-\u0652\u066e-\u06d3\u0904-\u0939"
 
-_OPENING = OPENERS.replace("\\", "")
+_LEADING = re.compile(f"[{OPENERS}]++")
 _QUOTES = frozenset("\"'”’»“")
 _NEXT_WORD = re.compile(rf"[{OPENERS}\s]*+([^\W\d_]+(?:['’][^\W\d_]+)?|\d+)?")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -74,7 +76,7 @@ def _speech(lang: str, mark: str) -> re.Pattern[str] | None:
     """Compile the words after a quotation that tell whose it is, names before them; `any` ones or all."""
     pairs = (entry.partition(" ") for entry in entries("speech", lang))
     words = "|".join(re.escape(word) for word, _, kind in pairs if kind == mark or not mark)
-    return re.compile(rf"(?:[{UPPER}][^\s{STOPS}]*+\s+){{0,4}}(?:{words})(?!\w)") if words else None
+    return re.compile(rf"(?:[{UPPER}][^\s{STOPS}]*+\s++){{0,4}}(?:{words})(?!\w)") if words else None
 
 
 def ends_sentence(text: str, stop: int, marks_end: int, following: int, start: int, rules: Rules) -> bool:
@@ -102,7 +104,9 @@ def _full_stop_ends(text: str, stop: int, following: int, start: int, rules: Rul
     if kind is None:
         if len(token) > _LONGEST_ODD and token.isalpha():
             return True
-        token = token.rsplit("/", 1)[-1].lstrip(_OPENING)
+        token = token.rsplit("/", 1)[-1]
+        leading = _LEADING.match(token)
+        token = token[leading.end() :] if leading else token
         kind = rules.kinds.get(token.lower())
     if len(token) == 1:
         return _after_one_character(text, token, stop, following, start, rules)

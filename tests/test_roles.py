@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,16 @@ def test_titles_below_a_list_of_related_articles_belong_to_it() -> None:
         [["Title"], [BODY], ["Related articles"], ["Why bridges wear out"], ["A town under water"]]
     )
     assert [block[0][0] for block in found] == ["heading", "content", *["boilerplate"] * 3]
+
+
+@pytest.mark.parametrize(
+    "line", ["_" * 250, "By " + "A" * 240 + "!x", "a " * 120 + "* b", "[" * 250, "By " + "A " * 120 + "é"]
+)
+def test_no_line_takes_long(line: str) -> None:
+    clock = time.process_time()
+    for _ in range(100):
+        verdict(line)
+    assert time.process_time() - clock < 0.5
 
 
 def test_every_reason_is_given_for_what_is_not_content() -> None:

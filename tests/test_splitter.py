@@ -90,6 +90,11 @@ def test_awkward_text_is_rebuilt_by_its_sentences(pieces: list[str], lang: str |
     check_lossless("".join(pieces), lang)
 
 
+def test_marks_of_direction_do_not_hide_a_stop() -> None:
+    assert len(split("انتهى الاجتماع.\u200f غادر الوفد. \u200fعاد الجميع.", "ar")) == 3
+    assert len(split("It ended.\u200e Nobody left.\u2069 They stayed.", "en")) == 3
+
+
 def test_paragraphs_are_counted_from_zero() -> None:
     found = split("One is here. Two is here.\n\nThree is here.\r\n\r\nFour is here.", "en")
     assert [sentence.paragraph for sentence in found] == [0, 0, 1, 2]
