@@ -7,10 +7,20 @@ from collections.abc import Sequence
 
 from align.facts.model import Claim
 from align.facts.quotes import find_quotes
-from align.facts.tokens import Token, tokens
+from align.facts.tokens import Token, fold, tokens
 from align.facts.wordlists import phrases, words
 
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_PREPOSITIONS = frozenset(
+    fold(word)
+    for word in "with for from of to in by at on about through under against among van met door voor aan op bij over "
+    "إلى من على عن في مع".split()
+)
+_NUMERAL = re.compile(r"[وف](?:عشر|ثلاث|ثلث|اربع|خمس|ست|سبع|ثمان|تسع|مئ|ماي|الف|الاف|نصف|ربع|مليون)")
+# Before "dat" these make it a pronoun: toen was dat anders.
+_COPULAS = frozenset(
+    "is was zijn waren wordt werd worden werden heeft had kan kon zal zou moet moest".split()
+)
 _MIN_WORDS = 3
 _MIN_CONTENT = 2
 _SHORT_QUOTE = 6
@@ -56,9 +66,16 @@ def _cut_points(text: str, found: Sequence[Token], lang: str) -> list[int]:
     table = phrases("claims", lang)
     shut = _protected(text, found, lang)
     cuts = [0]
-    for index in range(1, len(found)):
-        if index not in shut and _begins(found, index, table.at(found, index), lang):
-            cuts.append(_before_opener(found, index, cuts[-1]))
+    index = 1
+    while index < len(found):
+        hit = table.at(found, index)
+        if index not in shut and _begins(found, index, cuts[-1], hit, lang):
+            start = _before_opener(found, index, cuts[-1])
+            if hit and hit[1][0] == "rel" and start - 1 > cuts[-1] and found[start - 1].norm in _PREPOSITIONS:
+                start -= 1
+            cuts.append(start)
+        # A phrase of several words (before that, as soon as) opens one claim, not two.
+        index += hit[0] if hit and hit[1][0] in ("sub", "adj") else 1
     return sorted(set(cuts))
 
 
@@ -74,8 +91,10 @@ def _before_opener(found: Sequence[Token], index: int, last: int) -> int:
     return index
 
 
-def _begins(found: Sequence[Token], index: int, hit: tuple[int, tuple[str, ...]] | None, lang: str) -> bool:
-    """Say whether a claim begins at token `index`."""
+def _begins(
+    found: Sequence[Token], index: int, last: int, hit: tuple[int, tuple[str, ...]] | None, lang: str
+) -> bool:
+    """Say whether a claim begins at token `index`, after the one that begins at `last`."""
     token, before = found[index], found[index - 1]
     mark = before
     if before.text in _OPENERS and index >= 2 and before.end == token.start:
@@ -90,19 +109,31 @@ def _begins(found: Sequence[Token], index: int, hit: tuple[int, tuple[str, ...]]
         or (before.text == "(" and token.is_word)
     ):
         return True
-    if mark.text in ")]" or (mark.text in '”»"' and after_comma):
+    if mark.text in ")]" and _long_parenthesis(found, index):
         return True
     if kind in ("sub", "rel"):
-        return True
+        return lang != "ar" or before.norm not in _PREPOSITIONS
     if kind == "coord":
-        return _joins_clauses(found, index, lang, after_comma)
+        return _joins_clauses(found, index, last, lang, after_comma)
     if after_comma:
         return kind in ("adj", "comp", "pron", "weak") or _opens_phrase(found, index, lang)
     if kind == "adj":
-        return _long_rest(found, index)
+        return before.norm not in _PREPOSITIONS and _opens_adjunct(found, index, lang)
     if kind == "comp":
-        return _is_complement(found, index, lang)
-    return lang == "ar" and token.norm[:1] in "وف" and len(token.norm) > 4 and _verb(token.norm, lang)
+        return before.norm not in _COPULAS and _long_rest(found, index)
+    if lang != "ar" or token.norm[:1] not in "وف" or len(token.norm) <= 4 or _NUMERAL.match(token.norm):
+        return False
+    return _verb(token.norm, lang)
+
+
+def _long_parenthesis(found: Sequence[Token], index: int) -> bool:
+    """Say whether the parenthesis that ends before `index` is long enough to be a claim."""
+    size = 0
+    for token in reversed(found[max(0, index - 40) : index - 1]):
+        if token.text in "([":
+            break
+        size += token.is_word
+    return size > _SHORT_PARENTHESIS
 
 
 def _dash(token: Token, found: Sequence[Token], index: int) -> bool:
@@ -121,9 +152,11 @@ def _verb(word: str, lang: str) -> bool:
     return pattern.fullmatch(word) is not None
 
 
-def _joins_clauses(found: Sequence[Token], index: int, lang: str, after_comma: bool) -> bool:
-    """Say whether a conjunction joins clauses or verb phrases, not nouns: a verb follows soon."""
-    following = found[index + 1 : index + 7]
+def _joins_clauses(found: Sequence[Token], index: int, last: int, lang: str, after_comma: bool) -> bool:
+    """Say whether a conjunction joins clauses or verb phrases, not nouns: verbs stand before and soon after it."""
+    if lang != "ar" and not any(_verb(token.norm, lang) for token in found[last:index]):
+        return False
+    following = found[index + 1 : index + 9]
     if not following:
         return False
     if following[0].norm in words(f"claims/{lang}", "pron"):
@@ -132,7 +165,7 @@ def _joins_clauses(found: Sequence[Token], index: int, lang: str, after_comma: b
         if not token.is_word:
             return False
         if _verb(token.norm, lang):
-            return place < (6 if after_comma else 5)
+            return place < (8 if after_comma else 5)
     return after_comma and lang == "ar"
 
 
@@ -155,6 +188,17 @@ def _verb_within(found: Sequence[Token], index: int, lang: str, reach: int) -> b
     return False
 
 
+def _opens_adjunct(found: Sequence[Token], index: int, lang: str) -> bool:
+    """Say whether a preposition opens an adjunct that is a statement of its own."""
+    word = found[index].norm
+    if lang == "nl" and word in ("om", "zonder"):
+        # Only with an infinitive: om hulp te vragen, not om 3.40 uur.
+        return any(token.norm == "te" for token in found[index + 1 : index + 10])
+    if lang == "nl" and word == "na" and index >= 2 and found[index - 2].norm == "op":
+        return False  # op twee na grootste
+    return _long_rest(found, index)
+
+
 def _long_rest(found: Sequence[Token], index: int) -> bool:
     """Say whether enough words follow an adjunct's preposition to be a statement of its own."""
     size = 0
@@ -163,11 +207,6 @@ def _long_rest(found: Sequence[Token], index: int) -> bool:
             break
         size += 1
     return size >= 4
-
-
-def _is_complement(found: Sequence[Token], index: int, lang: str) -> bool:
-    """Say whether "that" opens a clause: in English not as a pronoun before a noun and a full stop."""
-    return _long_rest(found, index)
 
 
 def _protected(text: str, found: Sequence[Token], lang: str) -> frozenset[int]:
@@ -190,18 +229,22 @@ def _protected(text: str, found: Sequence[Token], lang: str) -> frozenset[int]:
 
 
 def _merge_small(found: Sequence[Token], cuts: list[int], lang: str) -> list[int]:
-    """Join pieces with too few words to a neighbour: to the next at the beginning, else to the one before."""
+    """Join pieces with too few words: one that a mark closes to the piece before it, others to the next."""
     function = words(f"claims/{lang}")
     bounds = [*cuts, len(found)]
     kept = [0]
-    for place in range(len(cuts)):
-        begin, end = bounds[place], bounds[place + 1]
-        if begin != 0 and not _enough(found[begin:end], function):
-            continue
-        if begin != 0 and not _enough(found[kept[-1] : begin], function):
-            continue
-        if begin != 0:
+    waiting = False
+    for place, begin in enumerate(cuts):
+        piece = found[begin : bounds[place + 1]]
+        if begin and not waiting and _enough(found[kept[-1] : begin], function):
+            small = not _enough(piece, function)
+            closed = piece[-1].text in _COMMAS + _STRONG + "." or place + 1 == len(cuts)
+            if small and closed:
+                continue
             kept.append(begin)
+            waiting = small
+        else:
+            waiting = waiting and not _enough(found[kept[-1] : bounds[place + 1]], function)
     return kept
 
 
