@@ -282,3 +282,14 @@ def test_the_kind_is_named_once() -> None:
     fact = dataclasses.replace(diff.facts[5], why="number: 46 / about 40")
     text = dataclasses.replace(diff, facts=(fact,)).to_text()
     assert "≠ number: 46 / about 40 (f5 0.91)" in " ".join(text.split())
+
+
+def test_low_comparable_is_said_once() -> None:
+    diff = samples.fire()
+    note = (
+        "the two texts hardly look like versions of one article (comparable 0.12): read the result with care"
+    )
+    alignment = dataclasses.replace(diff.alignment, comparable=0.123, notes=(note, "another remark"))
+    text = dataclasses.replace(diff, alignment=alignment).to_text()
+    assert text.count("hardly look like versions") == 1
+    assert "note: another remark" in text

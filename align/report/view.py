@@ -16,7 +16,7 @@ SHOWN: tuple[Status, ...] = ("changed", "dropped", "added", "unsure", "kept")
 SIGNS: dict[str, str] = {"changed": "≠", "dropped": "−", "added": "+", "unsure": "?", "kept": "="}
 MEANING: dict[str, str] = {"dropped": "only in a", "added": "only in b"}
 # Below this the two texts are hardly versions of one article, and a reader must know it before reading on.
-LOW_COMPARABLE = 0.2
+LOW_COMPARABLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,12 @@ def counts_line(diff: Diff) -> str:
 
 
 def all_notes(diff: Diff) -> tuple[str, ...]:
-    """Return every remark of the result, its alignment and its two articles, each once."""
-    notes = [*diff.notes, *diff.alignment.notes]
+    """Return every remark of the result, its alignment and its two articles, each once.
+
+    A remark that only repeats how comparable the texts are is left to `warning`.
+    """
+    told = f"(comparable {diff.comparable:.2f})" if diff.comparable < LOW_COMPARABLE else "\0"
+    notes = [note for note in (*diff.notes, *diff.alignment.notes) if told not in note]
     for side in ("a", "b"):
         notes += [f"{side}: {note}" for note in article_of(diff, side).notes]
     return tuple(dict.fromkeys(notes))
