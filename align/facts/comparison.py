@@ -161,6 +161,8 @@ def _rounded(x: Value, y: Value) -> Comparison:
         return different
     if x.low != x.high or y.low != y.high:
         inner, outer = (x, y) if x.high - x.low <= y.high - y.low else (y, x)
+        if inner.low != inner.high and not (x.modifier or y.modifier):
+            return different
         low, high = _span(outer)
         fits = low - 1e-9 <= inner.low and inner.high <= high + 1e-9 and inner.unit != "score"
         return Comparison("compatible", f"less precise: {_pair(x, y)}") if fits else different
@@ -174,7 +176,8 @@ def _rounded(x: Value, y: Value) -> Comparison:
         return Comparison("compatible", f"other scale: {_pair(x, y)}")
     for one, other in ((x, y), (y, x)):
         low, high = _span(one)
-        if (one.modifier and low < other.low < high) or _is_rounding(one, other):
+        open_end = one.modifier and one.modifier != other.modifier
+        if (open_end and low < other.low < high) or _is_rounding(one, other):
             return Comparison("compatible", f"less precise: {_pair(x, y)}")
     return different
 

@@ -19,7 +19,7 @@ def _morphemes(lang: str) -> re.Pattern[str] | None:
     words = [
         plain(word) for word, (kind, _) in cards.items() if kind in ("unit", "teen", "ten", "hundred", "mult")
     ]
-    words += ["een", "half", "halve"] if lang == "nl" else ["ein"]
+    words += ["een", "half", "halve"] if lang == "nl" else ["ein", "eine"]
     words = [word for word in words if len(word) > 2]
     return re.compile("|".join(sorted({*words, *_AND[lang]}, key=lambda word: (-len(word), word))))
 
@@ -77,6 +77,6 @@ def _morpheme(part: str, words: Lexicon) -> tuple[str, float]:
         return "and", 0.0
     if part in ("half", "halve"):
         return "half", 0.5
-    if part in ("een", "ein"):
+    if part in ("een", "ein", "eine"):
         return "unit", 1.0
     return words.cards[part]

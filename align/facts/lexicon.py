@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -104,7 +105,7 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         """Read the tables of `lang`; a language without any gets digits, symbols and percent signs."""
         self.lang = lang
-        self.tables: dict[str, Phrases] = {}
+        self.tables: defaultdict[str, Phrases] = defaultdict(dict)
         self.cards: dict[str, tuple[str, float]] = {}
         self.cased: dict[str, str] = {}
         self.concepts: dict[str, str] = {}

@@ -73,7 +73,7 @@ def _with_unit(scan: Scan, i: int, amount: Amount) -> Measured:
     """Attach the unit after an amount, with halves (`ساعة ونصف`) and smaller units (`1 hour 30 minutes`)."""
     k = amount.end
     fraction = amount.kind == "part"
-    if (amount.vague or fraction) and scan.word(k) in ("of", "van", "من"):
+    if (amount.vague or fraction) and scan.word(k) in ("of", "van", "von", "de", "من"):
         k += 1
     while fraction and scan.word(k) in (*scan.words.tables.get("article", ()), "the"):
         k += 1

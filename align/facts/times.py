@@ -118,7 +118,7 @@ def _clock_follows(scan: Scan, i: int) -> bool:
     if scan.match("am", i) and scan.words.lang == "en":
         return True
     after = scan.match("clock", i)
-    return after is not None and scan.word(i) in ("uur", "u", "o")
+    return after is not None and scan.word(i) in ("uur", "u", "o", "uhr")
 
 
 def _past(scan: Scan, minutes: int, start: int, k: int) -> tuple[dict[str, int], int] | None:
