@@ -50,6 +50,8 @@ _NAMES = re.compile(
     r"(?:[\s,:&/|]|(?!(?:The|A|An|In|It|De|Het|Een)\b)[A-ZÀ-Þ][\w.’'-]*+|and|en|et|und|van|de|der|den|von|al-\w+|el-\w+|in|voor|for|du|di)++$"
 )
 _WORD = re.compile(r"[^\W_]+")
+# Spellings of Arabic that differ from writer to writer: forms of alef, vowel marks, stretched letters.
+_FOLD = str.maketrans("أإآٱ", "اااا", "ـًٌٍَُِّْ\u200e\u200f")
 _ARABIC = re.compile(r"\W*[\u0620-\u06d3]")
 
 
@@ -72,7 +74,8 @@ def _phrases() -> _Phrases:
         for entry in entries("boilerplate", lang):
             reason, where, phrase = (part.strip() for part in entry.split("|", 2))
             capitals = where == "start" and phrase.isupper()
-            found["exact" if capitals else where].append((phrase if capitals else phrase.lower(), reason))
+            folded = phrase if capitals else phrase.lower().translate(_FOLD)
+            found["exact" if capitals else where].append((folded, reason))
     return _Phrases(
         tuple(found["start"]),
         tuple(found["exact"]),
@@ -129,6 +132,7 @@ def _boilerplate(line: str) -> Verdict | None:
 
 
 def _by_phrase(line: str) -> str:
+    line = " ".join(line.translate(_FOLD).split())
     marks = _LEAD_MARKS.match(line)
     line = line[marks.end() :] if marks else line
     phrases, (starts, exact, names) = _phrases(), _prefixes()

@@ -30,6 +30,8 @@ def verdict(line: str) -> tuple[str, str]:
         ("Read also: Why bridges wear out", "related article"),
         ("» Lees ook: Waarom bruggen slijten.", "related article"),
         ("اقرأ أيضا: لماذا تفيض الأنهار", "related article"),
+        ("إقرأْ أيضـاً: لماذا تفيض الأنهار", "related article"),
+        ("Geef\u00a0een  reactie", "comment form"),
         ("À lire aussi : pourquoi les ponts s'usent", "related article"),
         ("Lesen Sie auch: Warum Brücken altern", "related article"),
         ("Share", "share button"),
