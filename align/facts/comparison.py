@@ -154,11 +154,23 @@ def _span(value: Value) -> tuple[float, float]:
     return low, high
 
 
+def _converted(x: Value, y: Value, one: float, other: float) -> bool:
+    """Say whether two magnitudes, written in other units, differ by no more than the rounding of a conversion."""
+    if x.unit == "K":
+        return abs(one - other) <= 1.0
+    largest = max(abs(one), abs(other))
+    room = 0.1 if x.low == x.high and y.low == y.high else 0.2
+    return abs(one - other) <= min(max(max(x.step, y.step) / 2, 0.01 * largest), room * largest)
+
+
 def _rounded(x: Value, y: Value) -> Comparison:
     """Compare values with unequal numbers."""
     different = Comparison("different", _pair(x, y))
     if x.unit == "ordinal" or y.unit == "ordinal":
         return different
+    if x.measure != y.measure and x.measure and y.measure:
+        near = _converted(x, y, x.low, y.low) and _converted(x, y, x.high, y.high)
+        return Comparison("compatible", f"other unit: {_pair(x, y)}") if near else different
     if x.low != x.high or y.low != y.high:
         inner, outer = (x, y) if x.high - x.low <= y.high - y.low else (y, x)
         if inner.low != inner.high and not (x.modifier or y.modifier):
@@ -166,12 +178,6 @@ def _rounded(x: Value, y: Value) -> Comparison:
         low, high = _span(outer)
         fits = low - 1e-9 <= inner.low and inner.high <= high + 1e-9 and inner.unit != "score"
         return Comparison("compatible", f"less precise: {_pair(x, y)}") if fits else different
-    if x.measure != y.measure and x.measure and y.measure:
-        slack = max(x.step, y.step) / 2
-        near = abs(x.low - y.low) <= min(max(slack, 0.01 * abs(y.low)), 0.1 * max(abs(x.low), abs(y.low)))
-        if x.unit == "K":
-            near = abs(x.low - y.low) <= 1.0
-        return Comparison("compatible", f"other unit: {_pair(x, y)}") if near else different
     if x.measure == y.measure == "degree" and _other_scale(x.low, y.low):
         return Comparison("compatible", f"other scale: {_pair(x, y)}")
     for one, other in ((x, y), (y, x)):
