@@ -2,7 +2,7 @@
 
     python -m benchmarks.build_gazetteer
 
-Source: Unicode CLDR (Unicode License V3), territory display names. Needs `babel`; the package itself does not.
+Source: Unicode CLDR (Unicode License V3), territory display names. Needs `babel`; the package does not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ TARGET = Path(__file__).resolve().parent.parent / "align" / "data" / "names" / "
 LANGUAGES = ("en", "nl", "ar")
 HEADER = """# Country and territory names: ISO 3166 code, kind, English, Dutch, Arabic.
 # Made by benchmarks/build_gazetteer.py from the Unicode CLDR.
-# Copyright (c) 1991-present Unicode, Inc. Unicode License V3: https://www.unicode.org/license.txt (SPDX: Unicode-3.0)
+# Copyright (c) 1991-present Unicode, Inc. SPDX: Unicode-3.0
+# Unicode License V3: https://www.unicode.org/license.txt
 """
 _SKIPPED = frozenset({"MF", "BL", "ZZ", "XA", "XB", "QO", "EZ", "UN", "EU"})
 

@@ -2,10 +2,10 @@
 
     python -m benchmarks.names --data DIR [--seeds DIR] [--queries N] [--show KIND]
 
-Prints, as JSON lines: top-1 retrieval of Arabic spellings (names_wikidata, every second line held out from training),
-AUROC on the hard list of the tests, and on faithful translations (ntrex) the share of sentence pairs in which one
-side alone negates, names that find no partner, and stances that differ; on the tagged events, how claims cut facts.
-`--show negation|nl-en|en-nl|ar-en|en-ar|stance` prints the cases.
+Prints, as JSON lines: top-1 retrieval of Arabic spellings (names_wikidata, every second line held out from
+training), AUROC on the hard list of the tests, and on faithful translations (ntrex) the share of sentence
+pairs in which one side alone negates, names that find no partner, and stances that differ; on the tagged
+events, how claims cut facts. `--show negation|nl-en|en-nl|ar-en|en-ar|stance` prints the cases.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def negation(rows: list[dict[str, str]], show: bool) -> dict[str, float]:
 
 
 def names_without_partner(rows: list[dict[str, str]], show: str) -> dict[str, float]:
-    """Return the share of names that no name of the translation resembles, and that do not occur in the Arabic text."""
+    """Return the share of names that resemble no name of the translation, or are not in the Arabic text."""
     counts = {side: [0, 0] for side in ("nl in en", "en in nl", "ar in en", "en in ar text", "nl in ar text")}
     for row in rows:
         found = {lang: find_names(row[lang], lang) for lang in ("nl", "en", "ar")}
@@ -127,9 +127,8 @@ def stances(rows: list[dict[str, str]], show: bool) -> dict[str, float]:
             if sets[0] and sets[1] and sets[0] != sets[1]:
                 differing += 1
                 if show:
-                    print(
-                        f"[{a}] {row[a]}\n[{b}] {row[b]}\n    {[[(i.text, i.stance) for i in x] for x in found]}"
-                    )
+                    sources = [[(item.text, item.stance) for item in items] for items in found]
+                    print(f"[{a}] {row[a]}\n[{b}] {row[b]}\n    {sources}")
         shares[f"{a}-{b}"] = differing / len(rows)
     return shares
 
@@ -143,8 +142,8 @@ def _versions(seeds: Path) -> Iterator[dict[str, object]]:
 def claims(seeds: Path) -> dict[str, dict[str, float]]:
     """Return per language how claims cut tagged facts.
 
-    `within`: share of fact spans with at least 90 % of their characters in one claim; `facts per claim`: facts of
-    which a claim holds at least half, or that hold at least half of it; `claims per sentence`.
+    `within`: share of fact spans with at least 90 % of their characters in one claim; `facts per claim`:
+    facts of which a claim holds at least half, or that hold at least half of it; `claims per sentence`.
     """
     tallies: dict[str, list[int]] = {}
     for version in _versions(seeds):

@@ -2,11 +2,11 @@
 
     python -m benchmarks.train_letters --data DIR [--held-out] [--write FILE]
 
-Expectation maximisation over all ways to cut both spellings into groups of up to three Latin and two Arabic letters
-(joint multigrams: Deligne and Bimbot 1995; Bisani and Ney 2008). Large groups are damped, so that a group is learned
-only where its letters do not explain it. Pairs that the model finds absurd are left out: the source has mistakes.
-`--held-out` trains on every second line only and prints top-1 retrieval on the others; without it all lines train,
-and `--write` stores the costs (by default as the package's data).
+Expectation maximisation over all ways to cut both spellings into groups of up to three Latin and two Arabic
+letters (joint multigrams: Deligne and Bimbot 1995; Bisani and Ney 2008). Large groups are damped, so that a
+group is learned only where its letters do not explain it. Pairs that the model finds absurd are left out:
+the source has mistakes. `--held-out` trains on every second line only and prints top-1 retrieval on the
+others; without it all lines train, and `--write` stores the costs (by default as the package's data).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names in Arabic text: known names, and what titles, place words and given names point to; clitics are stripped."""
+"""Names in Arabic text: known names, and what titles, place words and given names point to, less clitics."""
 
 from __future__ import annotations
 
@@ -8,34 +8,30 @@ from functools import cache
 from align.facts.gazetteer import known_at
 from align.facts.latin_names import find_latin_names
 from align.facts.model import Name
-from align.facts.similarity import given_name
+from align.facts.name_parts import given_name
 from align.facts.tokens import Token, fold, is_arabic, tokens, variants
 from align.facts.wordlists import Phrases, rows
 
 # First words of names of places and persons that go on.
-_OPENERS = frozenset(
-    fold(word)
-    for word in (
-        "أبو أبي أبا أم عبد ابن بن تل تلة دير رأس خان بيت عين كفر مرسى بورت سان سانت نيو بني آل وادي جبل بئر باب "
-        "برج قصر شرم بور"
-    ).split()
+_OPENING = (
+    "أبو أبي أبا أم عبد ابن بن آل بني",
+    "تل تلة دير رأس خان بيت عين كفر مرسى بورت سان سانت نيو وادي جبل بئر باب برج قصر شرم بور",
 )
+_OPENERS = frozenset(fold(word) for line in _OPENING for word in line.split())
 _LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دو"})
 # Given names that are common words too, and so tell nothing alone.
-_COMMON_GIVEN = frozenset(
-    fold(word)
-    for word in (
-        "سعيد صالح كريم سالم أمير شريف كامل جميل رشيد ماجد نور هدى سلام جمال نصر سعد ناصر صباح حميد خليفة رحمن مجيد "
-        "جليل حمد عالية كريمة جميلة جبار حسن نصير سامر مارك جون بول جان كمال سليم علي جين جيم نادر رنا منى عمر هناء "
-        "راشد حامد زين سامح باسم فارس"
-    ).split()
+_AMBIGUOUS = (
+    "سعيد صالح كريم سالم أمير شريف كامل جميل رشيد ماجد نور هدى سلام جمال نصر سعد ناصر صباح حميد خليفة رحمن",
+    "مجيد جليل حمد عالية كريمة جميلة جبار حسن نصير سامر مارك جون بول جان كمال سليم علي جين جيم نادر رنا",
+    "منى عمر هناء راشد حامد زين سامح باسم فارس",
 )
+_COMMON_GIVEN = frozenset(fold(word) for line in _AMBIGUOUS for word in line.split())
 _PREPOSED = ("لل", "بال", "كال", "وال", "فال")
 
 
 @cache
 def _stops() -> frozenset[str]:
-    words = set()
+    words: set[str] = set()
     for folder in ("claims", "polarity", "attribution"):
         words.update(fold(row[0]) for row in rows(f"{folder}/ar") if " " not in row[0])
     words.update(fold(row[0]) for row in rows("names/titles") if row[1] == "ar" and " " not in row[0])
@@ -95,7 +91,7 @@ def find_arabic_names(text: str) -> tuple[Name, ...]:
 
 
 def _misread(token: Token, kind: str) -> bool:
-    """Say whether folding made an adjective of another word: right (ends in alef maqsura), upper (feminine)."""
+    """Say whether folding made an adjective of another word: right (alef maqsura), upper (feminine)."""
     return kind == "people" and (token.text.endswith("ى") or token.norm.endswith(("علويه", "علويا")))
 
 
@@ -121,10 +117,7 @@ def _by_context(found: Sequence[Token], index: int) -> tuple[int, int, str]:
     hit = _titles().at(found, index)
     if hit is not None:
         begin = index + hit[0]
-        if hit[1][0] == "office":
-            begin = _skip_office(found, begin)
-        else:
-            begin = _skip_more_titles(found, begin)
+        begin = (_skip_office if hit[1][0] == "office" else _skip_more_titles)(found, begin)
         return begin, _person_end(found, begin), "person"
     bare = next((form for form in variants(norm) if form in _kinds()), "")
     if bare and not norm.startswith("ال"):
@@ -196,7 +189,7 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _person_end(found: Sequence[Token], begin: int) -> int:
-    """Return where a person's name that begins at `begin` ends: two words, or more where a link word stands."""
+    """Return where a person's name that begins at `begin` ends: two words, more where a link word stands."""
     at, size = begin, 0
     while at < len(found) and size < 2:
         token = found[at]

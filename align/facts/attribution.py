@@ -15,7 +15,8 @@ _ADVERBS = re.compile(r"\w+ly|also|later|earlier|ook|eerder|later|echter|nog|onc
 _AR_VERB = re.compile(r"(?:سي|ست|ي|ت)\w{3,}")
 _JOINERS = frozenset(["van", "voor", "in", "bij", "uit", "der", "den"])
 _DUTCH_PAST = re.compile(
-    r"[a-zë]{3,}(?:[^aeioun]de|[^aeioun]den|[^aeioun]te|[^aeioun]ten)|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen"
+    r"[a-zë]{3,}[^aeioun](?:de|den|te|ten)"
+    r"|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen"
 )
 _QUOTES = "\"“”„«»‘’'"
 
@@ -34,8 +35,8 @@ def _class(lang: str, name: str) -> frozenset[str]:
 def find_attributions(text: str, lang: str) -> tuple[Attribution, ...]:
     """Find the sources that a sentence names, with the stance of the reporting verb.
 
-    Verb-second Dutch and verb-first Arabic are read in their own order. A source that is a pronoun or only in the
-    verb's form has `named` false; its span is then the pronoun or the verb.
+    Verb-second Dutch and verb-first Arabic are read in their own order. A source that is a pronoun or only
+    in the verb's form has `named` false; its span is then the pronoun or the verb.
     """
     found = tokens(text)
     results: list[Attribution] = []
@@ -95,7 +96,7 @@ def _noun(token: Token) -> bool:
 
 
 def _inverted(found: Sequence[Token], verb: int, before: tuple[int, int] | None, lang: str) -> bool:
-    """Say whether the source follows the verb: after a quotation, and in Dutch after any first part but the subject."""
+    """Say whether the source follows the verb: after a quotation; in Dutch after all but the subject."""
     if verb == 0:
         return True
     previous = found[verb - 1]
@@ -207,8 +208,7 @@ def _ends_source(
 
 
 def _dutch_end(token: Token, before: Token) -> bool:
-    """Say whether a Dutch noun phrase ends before a word: a finite verb, a second article, a number, or anything
-    in lower case after a name."""
+    """Say whether a Dutch noun phrase ends: at a verb, article, number, or lower case after a name."""
     joined = before.norm in _JOINERS or token.norm in _JOINERS
     if joined:
         return False

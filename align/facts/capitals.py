@@ -61,7 +61,7 @@ def is_capital(token: Token) -> bool:
 
 
 def is_headline(found: Sequence[Token]) -> bool:
-    """Say whether nearly every longer word has a capital and no full stop ends it: then capitals tell nothing."""
+    """Say whether nearly every longer word has a capital, without a full stop: then capitals tell nothing."""
     if found and found[-1].text == ".":
         return False
     long = [token for token in found if len(token.text) > 3 and token.text[0].isalpha()]
@@ -69,7 +69,7 @@ def is_headline(found: Sequence[Token]) -> bool:
 
 
 def opens_sentence(found: Sequence[Token], index: int) -> bool:
-    """Say whether a word stands where any word has a capital: at the head, or after a full stop or opening quote."""
+    """Say whether any word would have a capital here: at the head, after a full stop or an opening quote."""
     if index and found[index - 1].text in _QUOTES and index > 1 and found[index - 2].is_word:
         return False
     return index == 0 or found[index - 1].text in _END or (found[index - 1].text in "'‘-–—•*" and index == 1)

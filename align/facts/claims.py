@@ -1,4 +1,4 @@
-"""Clause-sized claims: a partition of a sentence at the places where one statement ends and another begins."""
+"""Clause-sized claims: a sentence is cut where one statement ends and another begins."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from align.facts.tokens import Token, fold, tokens
 from align.facts.wordlists import phrases, words
 
 _PARENTHESIS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_PREPOSITIONS = frozenset(
-    fold(word)
-    for word in "with for from of to in by at on about through under against among van met door voor aan op bij over "
-    "إلى من على عن في مع".split()
+_BEFORE_RELATIVES = (
+    "with for from of to in by at on about through under against among",
+    "van met door voor aan op bij over",
+    "إلى من على عن في مع",
 )
+_PREPOSITIONS = frozenset(fold(word) for line in _BEFORE_RELATIVES for word in line.split())
 _NUMERAL = re.compile(r"[وف](?:عشر|ثلاث|ثلث|اربع|خمس|ست|سبع|ثمان|تسع|مئ|ماي|الف|الاف|نصف|ربع|مليون)")
 # Before "dat" these make it a pronoun: toen was dat anders.
-_COPULAS = frozenset(
-    "is was zijn waren wordt werd worden werden heeft had kan kon zal zou moet moest".split()
-)
+_AUXILIARIES = ("is was zijn waren wordt werd worden werden", "heeft had kan kon zal zou moet moest")
+_COPULAS = frozenset(word for line in _AUXILIARIES for word in line.split())
 _MIN_WORDS = 3
 _MIN_CONTENT = 2
 _SHORT_QUOTE = 6
@@ -34,16 +34,18 @@ _EN_VERB = re.compile(r"[a-z]{3,}(?:ed|ied)")
 _EN_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ing|ed)|led|hit|made|seen|known|built|held|taken|left|shot|found")
 _NL_VERB = re.compile(r"[a-zë]{3,}(?:de|den|te|ten)|(?:ge|be|ver|ont)[a-zë]{3,}t")
 _AR_VERB = re.compile(
-    r"[وف]?(?:(?:سي|ست|ي|ت)\w{3,}|ا(?:ن|ست|عت|ت)\w{3,}|\w{3,4}ت|ق(?:ال|تل)\w?|كان\w?|اعلن\w?|اكد\w?|اضاف\w?|دعا|دعت|نف[يت]|سيطر\w?)"
+    r"[وف]?(?:(?:سي|ست|ي|ت)\w{3,}|ا(?:ن|ست|عت|ت)\w{3,}|\w{3,4}ت|ق(?:ال|تل)\w?|كان\w?"
+    r"|اعلن\w?|اكد\w?|اضاف\w?|دعا|دعت|نف[يت]|سيطر\w?)"
 )
 
 
 def cut_claims(text: str, lang: str) -> tuple[Claim, ...]:
     """Cut a sentence into clause-sized claims, in order, that hold every non-space character exactly once.
 
-    Cuts fall at punctuation, conjunctions, relative and reporting clauses, participles after commas, coordinated
-    verb phrases and parentheses; never inside a number, a name of capitalised words, or a short quotation.
-    Pieces that are too small to say anything stay with a neighbour. Offsets are code points into `text`.
+    Cuts fall at punctuation, conjunctions, relative and reporting clauses, participles after commas,
+    coordinated verb phrases and parentheses; never inside a number, a name of capitalised words, or a short
+    quotation. Pieces that are too small to say anything stay with a neighbour. Offsets are code points into
+    `text`.
     """
     found = tokens(text)
     if not found:
@@ -153,7 +155,7 @@ def _verb(word: str, lang: str) -> bool:
 
 
 def _joins_clauses(found: Sequence[Token], index: int, last: int, lang: str, after_comma: bool) -> bool:
-    """Say whether a conjunction joins clauses or verb phrases, not nouns: verbs stand before and soon after it."""
+    """Say whether a conjunction joins clauses or verb phrases: verbs stand before and soon after it."""
     if lang != "ar" and not any(_verb(token.norm, lang) for token in found[last:index]):
         return False
     following = found[index + 1 : index + 9]

@@ -79,7 +79,7 @@ def _add(table: dict[str, _Options], alias: str, kind: str, key: str) -> None:
 
 
 def known_at(found: Sequence[Token], index: int, arabic: bool = False) -> tuple[int, Known, int] | None:
-    """Return the longest known name at token `index`: its tokens, what it is, and how many letters of clitics precede.
+    """Return the longest known name at token `index`: its tokens, what it is, letters of clitics before.
 
     In Latin script a known name begins with a capital, save Dutch words for peoples and faiths.
     """

@@ -1,4 +1,4 @@
-"""Names in Dutch and English text: runs of capitals, known names, and what titles and neighbours say of them."""
+"""Names in Dutch and English text: runs of capitals, known names, and what titles and neighbours tell."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from align.facts.wordlists import Phrases, rows, words
 
 _DASH = re.compile("[-‐‑]")
 _SPEECH = re.compile(
-    r"(?:was|is|has|had|will|said|says|told|also|zei|zegt|heeft|had|werd|wordt|wil|gaat|ook|were|and|en|who|die|,|'s|\w{2,}ed|\w{3,}de|\w{3,}te)"
+    r"(?:was|is|has|had|will|said|says|told|also|zei|zegt|heeft|werd|wordt|wil|gaat|ook|were|and|en|who|die|,|'s"
+    r"|\w{2,}ed|\w{3,}de|\w{3,}te)"
 )
 _INSTITUTION = re.compile(
     r"(?:commissie|ministerie|partij|raad|bond|bureau|dienst|rechtbank|gerechtshof|vergadering|agentschap|bank)$"
@@ -59,12 +60,8 @@ def find_latin_names(text: str, lang: str, known: frozenset[str] = frozenset()) 
         hit = known_at(found, index)
         if hit is not None and _plain_initial(found, index, hit[1]):
             hit = None
-        if hit is not None and hit[1].kind != "people" and not headline and continues(found, index + hit[0]):
-            if (
-                not _is_common(found[index + hit[0]], lang)
-                and _titles(lang).at(found, index + hit[0]) is None
-            ):
-                hit = None
+        if hit is not None and not headline and _goes_on(found, index + hit[0], hit[1], lang):
+            hit = None
         if hit is not None:
             names.append(_known(text, found, index, hit))
             index += hit[0]
@@ -79,6 +76,13 @@ def find_latin_names(text: str, lang: str, known: frozenset[str] = frozenset()) 
         names.extend(_from_run(text, found, index, size, lang, headline, known))
         index += size
     return tuple(names)
+
+
+def _goes_on(found: Sequence[Token], at: int, known: Known, lang: str) -> bool:
+    """Say whether a known place or institution is the beginning of another name: Europa League."""
+    if known.kind == "people" or not continues(found, at):
+        return False
+    return not _is_common(found[at], lang) and _titles(lang).at(found, at) is None
 
 
 def _joins_peoples(token: Token) -> bool:
@@ -156,7 +160,7 @@ def _skip_titles(found: Sequence[Token], begin: int, end: int, lang: str) -> tup
 
 
 def _initial_name(found: Sequence[Token], index: int, lang: str) -> bool:
-    """Judge a single capitalised word at the head of a sentence: a name is followed by its verb or a comma."""
+    """Judge a single capitalised word at the head of a sentence: a name has its verb or a comma behind it."""
     token = found[index]
     if token.text.isupper() and len(token.text) > 1:
         return True
@@ -232,7 +236,7 @@ def _kind(found: Sequence[Token], begin: int, end: int, lang: str, titled: bool)
     text = found[begin].text
     if end - begin == 1 and text.isupper() and 2 <= len(text) <= 6:
         return "organisation"
-    from align.facts.similarity import given_name
+    from align.facts.name_parts import given_name
 
     return "person" if end - begin > 1 and given_name(found[begin].text) else "name"
 

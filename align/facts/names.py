@@ -9,16 +9,8 @@ from align.facts.arabic_names import find_arabic_names
 from align.facts.gazetteer import key_of, known_at
 from align.facts.latin_names import find_latin_names, inner_capitals
 from align.facts.model import Name
-from align.facts.similarity import (
-    Prepared,
-    Word,
-    is_descriptive,
-    joined_likeness,
-    name_similarity,
-    prepare,
-    without_generic,
-    word_likeness,
-)
+from align.facts.name_parts import Prepared, Word, is_descriptive, prepare
+from align.facts.similarity import joined_likeness, name_similarity, without_generic, word_likeness
 from align.facts.tokens import Token, fold, is_arabic, tokens, variants
 from align.facts.wordlists import rows
 
@@ -44,7 +36,7 @@ def find_names(text: str, lang: str, known: frozenset[str] = frozenset()) -> tup
     Args:
         text: one sentence; offsets are code points into it.
         lang: ISO 639-1 code. Languages without capitals other than Arabic have no names.
-        known: words of the article's other sentences, from `name_words`, that tell a name at the head of this one.
+        known: words of the article's other sentences (`name_words`) that tell a name at the head of this one.
     """
     if lang == "ar" or (lang not in ("nl", "en") and is_arabic(text)):
         return find_arabic_names(text)
@@ -52,23 +44,23 @@ def find_names(text: str, lang: str, known: frozenset[str] = frozenset()) -> tup
 
 
 def name_words(sentences: Iterable[str], lang: str) -> frozenset[str]:
-    """Return the words that stand with a capital inside the sentences of an article; pass them to `find_names`."""
+    """Return the words that have a capital inside the sentences of an article, for `find_names`."""
     if lang == "ar":
         return frozenset()
     return frozenset().union(*(inner_capitals(sentence, lang) for sentence in sentences))
 
 
 class ArabicIndex:
-    """The words of an Arabic sentence, without clitics and ready to be compared with names in Latin script."""
+    """The words of an Arabic sentence, without clitics, ready to be compared with Latin-script names."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokens(text)
         self._words = tuple(_candidates(token) for token in self.tokens)
-        self._known = {key: span for key, span in reversed(tuple(_known_spans(self.tokens)))}
+        self._known = dict(reversed(_known_spans(self.tokens)))
 
     def find(self, name: str, threshold: float = FOUND_NAME) -> tuple[int, int, float] | None:
-        """Return the span and the likeness of the best match of a Latin-script name, or None below `threshold`."""
+        """Return span and likeness of the best match of a Latin-script name, or None below `threshold`."""
         key = key_of(name)
         if key and key in self._known:
             start, end = self._known[key]
@@ -94,7 +86,7 @@ class ArabicIndex:
         return None
 
     def _best(self, name: Prepared, threshold: float) -> tuple[int, int, float] | None:
-        """Match the name's words in order with neighbouring words; small words between them are passed over."""
+        """Match the name's words in order with neighbouring words, passing over small words."""
         likeness = [self._row(word) for word in name.words]
         best: tuple[float, int, int] | None = None
         for first in range(len(self.tokens)):
@@ -203,10 +195,10 @@ def find_in_arabic(name: str, arabic_text: str) -> tuple[int, int] | None:
 def match_names(
     names_a: Sequence[Name], names_b: Sequence[Name], text_a: str, lang_a: str, text_b: str, lang_b: str
 ) -> list[tuple[int, int, float]]:
-    """Match the names of two linked sentences one to one; returns (index in a, index in b, likeness), best first.
+    """Match the names of two linked sentences one to one: (index in a, index in b, likeness), best first.
 
-    Matching is the same from both sides. Names that only one side's finder saw are not matched here: look them up
-    with `find_in_arabic`.
+    Matching is the same from both sides. Names that only one side's finder saw are not matched here: look
+    them up with `find_in_arabic`.
     """
     pairs = []
     for i, a in enumerate(names_a):

@@ -1,4 +1,4 @@
-"""Negation, modality and degree: the words that turn, weaken or grade a statement, as language-independent classes."""
+"""Negation, modality and degree: words that turn, weaken or grade a statement, in classes of no language."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from align.facts.wordlists import phrases
 # Dutch and English affixes that negate an adjective; short and common words with that look are no negations.
 _AFFIXES = {
     "en": re.compile(
-        r"(?:un|non-?)(?!der|ion|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"
+        r"(?:un|non-?)(?!der|ion|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}"
+        r"(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?"
+        r"|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"
     ),
     "nl": re.compile(
-        r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
+        r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}"
+        r"(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
     ),
 }
 # Negation that hides in a word, or is only near to it: a translation may say it with "not", or leave it out.
@@ -29,10 +32,11 @@ _PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت
 def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
     """Find negations, modality and words of degree.
 
-    Kinds and values are the same in every language. "negation": "not", "none", "never", "without", "no longer",
-    "not yet". "near", what is close to a negation: "hardly", "few", and "lack" for negation that hides in a word
-    (impossible, fail, refuse, end), which a faithful translation may say with "not". "modality": "possible", "able", "likely", "seems", "reported", "would", "should",
-    "must". "degree": "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
+    Kinds and values are the same in every language. "negation": "not", "none", "never", "without", "no
+    longer", "not yet". "near", what is close to a negation: "hardly", "few", and "lack" for negation that
+    hides in a word (impossible, fail, refuse, end), which a faithful translation may say with "not".
+    "modality": "possible", "able", "likely", "seems", "reported", "would", "should", "must". "degree":
+    "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
     """
     found = tokens(text)
     table = phrases("polarity", lang)
@@ -118,8 +122,9 @@ _RULES: dict[str, Callable[[Sequence[Token], int, int], str]] = {
 def negation_differs(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
     """Say whether one sentence negates and its translation does not.
 
-    One side has plain negations, the other none. What one side negates the other may say with a word that negates
-    in itself (impossible, failed to, stopped): each such word that has no match on this side excuses one.
+    One side has plain negations, the other none. What one side negates the other may say with a word that
+    negates in itself (impossible, failed to, stopped): each such word that has no match on this side
+    excuses one.
     """
     plain, soft = [], []
     for text, lang in ((text_a, lang_a), (text_b, lang_b)):

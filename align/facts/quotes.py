@@ -32,8 +32,8 @@ _SINGLE = "'’‘`‚‛"
 def find_quotes(text: str, lang: str) -> tuple[Quote, ...]:
     """Find the words between quotation marks, outer quotes before the quotes in them.
 
-    A quote that is not closed runs to the end of the text; one that is closed but not opened begins at the start.
-    Apostrophes (`don't`, `'s nachts`, `the workers' union`) are no quotation marks.
+    A quote that is not closed runs to the end of the text; one that is closed but not opened begins at the
+    start. Apostrophes (`don't`, `'s nachts`, `the workers' union`) are no quotation marks.
     """
     stack: list[tuple[str, int]] = []
     spans: list[tuple[int, int]] = []

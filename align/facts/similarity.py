@@ -3,172 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from align.facts.gazetteer import key_of
+from align.facts.name_parts import Prepared, Word, prepare
 from align.facts.soundalike import sound_likeness
-from align.facts.tokens import fold, is_arabic
-from align.facts.transliteration import arabic_letters, latin_letters, spelling_cost
-from align.facts.wordlists import rows
+from align.facts.transliteration import spelling_cost
 
 _CROSS_LIMIT = 30.0
-_SPLIT = re.compile(r"[\s\-‐‑_/.,()\"“”«»]+")
-_APOSTROPHES = re.compile(r"['’‘ʼ`ʿʾ]")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_IGNORED_LATIN = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "as",
-        "ash",
-        "an",
-        "ar",
-        "at",
-        "az",
-        "ez",
-        "ed",
-        "es",
-        "the",
-        "a",
-        "de",
-        "het",
-        "den",
-        "der",
-        "van",
-        "von",
-        "of",
-        "for",
-        "and",
-        "en",
-        "voor",
-        "la",
-        "le",
-        "du",
-        "di",
-        "da",
-        "del",
-        "bin",
-        "ibn",
-        "ben",
-    ]
-)
-_IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و"})
-_SHORT = {"st": "saint", "st.": "saint", "sint": "saint", "sainte": "saint", "mt": "mount"}
-_ABU = frozenset({"abu", "abou", "aboe", "ابو", "ابي", "ابا"})
-_ABD_LATIN = re.compile(r"abd(?:[eauo]u?[lrsnz]|)(?:-?)(.{3,})")
-_ABD = frozenset(
-    {"abd", "abdel", "abdul", "abdal", "abdoul", "abdur", "abdus", "abdar", "abdol", "عبد", "abdu"}
-)
-
-
-class Word(NamedTuple):
-    """A word of a name: letters in its own script, the same without article, and given names that it spells.
-
-    `servant` after Abd or Abdel; `generic` where the word is translated rather than spelled by sound.
-    """
-
-    letters: str
-    bare: str
-    arabic: bool
-    given: frozenset[int]
-    servant: bool
-    generic: bool = False
-
-
-class Prepared(NamedTuple):
-    """A name ready to be compared."""
-
-    words: tuple[Word, ...]
-    key: str
-    acronym: str
-    initials: str
-
-
-@cache
-def _given() -> dict[str, frozenset[int]]:
-    table: dict[str, set[int]] = {}
-    for number, row in enumerate(rows("names/people")):
-        for spelling in row[0].split(","):
-            letters = arabic_letters(spelling) if is_arabic(spelling) else latin_letters(spelling)
-            table.setdefault(letters, set()).add(number)
-    return {letters: frozenset(numbers) for letters, numbers in table.items()}
-
-
-@lru_cache(maxsize=16384)
-def given_name(word: str) -> bool:
-    """Say whether a word spells a given name that is listed."""
-    return (arabic_letters(word) if is_arabic(word) else latin_letters(word)) in _given()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    singles = {fold(row[0]) for row in rows("names/titles") if " " not in row[0] and row[2] != "keep"}
-    return frozenset(singles)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in rows("names/generic"))
-
-
-def is_descriptive(name: str) -> bool:
-    """Say whether a name has only words that are translated: Judiciary Committee, Nationale Raad.
-
-    That no name of the other version sounds like it tells nothing.
-    """
-    plain = [fold(_POSSESSIVE.sub("", word)) for word in _SPLIT.split(name) if word]
-    return not key_of(name) and all(word in _generic() or word in _IGNORED_LATIN for word in plain)
-
-
-@lru_cache(maxsize=65536)
-def prepare(name: str) -> Prepared:
-    """Reduce a name to comparable words, its key if it is known, and its acronym."""
-    raw = [word for word in _SPLIT.split(name.strip()) if word]
-    initials = "".join(word[0].lower() for word in raw if word[:1].isupper())
-    compact = name.replace(".", "").strip()
-    capital = compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
-    kept = [word for word in raw if fold(word) not in _titles()] or raw
-    words = _words(kept)
-    return Prepared(tuple(words), key_of(name), compact.lower() if capital else "", initials)
-
-
-def _words(kept: list[str]) -> list[Word]:
-    """Return the words of a name that are compared; Abd and Abdel mark the word that follows."""
-    found: list[Word] = []
-    servant = False
-    for place, word in enumerate(kept):
-        plain = fold(_POSSESSIVE.sub("", word)) or fold(word)
-        plain = _SHORT.get(plain, _APOSTROPHES.sub("", plain))
-        last = place + 1 == len(kept)
-        if plain in _ABD and not last:
-            servant = True
-            continue
-        ignored = plain in _IGNORED_LATIN or plain in _IGNORED_ARABIC or (plain in _ABU and not last)
-        if ignored and len(kept) > 1:
-            continue
-        found.append(_word(word, plain, servant))
-        servant = False
-    return found
-
-
-def _word(raw: str, plain: str, servant: bool) -> Word:
-    arabic = is_arabic(plain)
-    letters = arabic_letters(plain) if arabic else latin_letters(plain)
-    given = _given().get(letters, frozenset()) if not servant else frozenset()
-    if not servant and not given:
-        match = _ABD_LATIN.fullmatch(letters) if not arabic else None
-        if match and len(match.group(1)) >= 3:
-            servant, letters = True, match.group(1)
-        elif arabic and letters.startswith("عبد") and len(letters) > 5:
-            servant, letters = True, letters[3:]
-    bare = letters
-    if arabic and letters.startswith("ال") and len(letters) > 4 and not raw.startswith(("أ", "إ", "آ")):
-        bare = letters[2:]
-    given = given or _given().get(bare, frozenset())
-    return Word(letters, bare, arabic, given, servant, plain in _generic())
 
 
 @lru_cache(maxsize=262144)
@@ -220,8 +61,8 @@ def _arabic_likeness(x: str, y: str) -> float:
 def name_similarity(x: str, y: str) -> float:
     """Return how likely two names name the same, 0..1, whatever their scripts.
 
-    Titles, articles and particles are ignored; known names (countries, cities, organisations) are decided by their
-    keys; a family name alone matches the full name, an acronym its expansion.
+    Titles, articles and particles are ignored; known names (countries, cities, organisations) are decided
+    by their keys; a family name alone matches the full name, an acronym its expansion.
     """
     a, b = prepare(x), prepare(y)
     if a.key and b.key:
@@ -277,7 +118,7 @@ def _match_words(a: Prepared, b: Prepared) -> float:
     score = 0.5 * sum(scores) / len(scores) + 0.5 * min(scores)
     strong = sum(value >= 0.7 for value in scores)
     if strong >= 2 and min(scores) < 0.5 and _last_agree(a, b):
-        # Two words agree, the last among them: the rest is a rank or a middle name that one side has in its own words.
+        # Two words agree, the last among them: the rest is a rank or a middle name in its own words.
         score = max(score, 0.75)
     joined = joined_likeness(a, b) if extra else 0.0
     if len(a.words) == 1 and extra:

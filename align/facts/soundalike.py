@@ -1,18 +1,17 @@
-"""How alike two Latin-script words sound, across Dutch, English, French and German spelling of foreign names."""
+"""How alike two Latin-script words sound, in Dutch, English, French and German spelling of foreign names."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-# Letter groups that spell one sound, longest first; upper case stands for sounds without a letter of their own.
-_GROUPS = tuple(
-    tuple(pair.split("="))
-    for pair in (
-        "tsch=C dsj=J tsj=C tch=C sch=S eau=o oui=wi sh=S sj=S ch=C kh=X gh=g dj=J dzh=J zh=Z ph=f th=t dh=d ck=k "
-        "qu=kw ou=u oo=u oe=u ee=i ie=i ei=ai ey=ai ay=ai aw=o au=o ow=o aa=a uu=u ii=i iy=i ij=ai x=ks q=k "
-        "š=S ş=S č=C ć=C ž=Z ç=s ñ=n ğ=g ł=l đ=d ce=se ci=si cy=si c=k"
-    ).split()
+# Letter groups that spell one sound, longest first; upper case stands for sounds without a letter of their
+# own.
+_SPELLINGS = (
+    "tsch=C dsj=J tsj=C tch=C sch=S eau=o oui=wi sh=S sj=S ch=C kh=X gh=g dj=J dzh=J zh=Z ph=f th=t dh=d",
+    "ck=k qu=kw ou=u oo=u oe=u ee=i ie=i ei=ai ey=ai ay=ai aw=o au=o ow=o aa=a uu=u ii=i iy=i ij=ai x=ks q=k",
+    "š=S ş=S č=C ć=C ž=Z ç=s ñ=n ğ=g ł=l đ=d ce=se ci=si cy=si c=k",
 )
+_GROUPS = tuple(tuple(pair.split("=")) for line in _SPELLINGS for pair in line.split())
 _VOWELS = "aeiou"
 # What it costs to take one sound for another; what is not listed costs _OTHER, dropping a consonant _DROPPED.
 _ALIKE = (

@@ -1,8 +1,9 @@
 """How well an Arabic word spells a Latin word: a weighted edit distance over letter groups.
 
-Letter groups of up to three Latin and two Arabic letters are paired by expectation maximisation over pairs of names
-(a joint multigram model, as in letter-to-phoneme conversion); a pair's cost is its negative log likelihood, averaged
-over both directions, and what has no group costs a fixed amount. `benchmarks/train_letters.py` makes the costs.
+Letter groups of up to three Latin and two Arabic letters are paired by expectation maximisation over pairs
+of names (a joint multigram model, as in letter-to-phoneme conversion); a pair's cost is its negative log
+likelihood, averaged over both directions, and what has no group costs a fixed amount.
+`benchmarks/train_letters.py` makes the costs.
 """
 
 from __future__ import annotations
