@@ -67,6 +67,24 @@ def read(
     return _article(text, lang, title if name is None else name, label, notes)
 
 
+def as_article(source: Article | str | os.PathLike[str]) -> Article:
+    """Return an article as it is, read a path, or take a text.
+
+    A string of one line that names an existing file is read as a path; every other string is a text.
+
+    Raises:
+        InputError: the file or text cannot be used.
+    """
+    if isinstance(source, Article):
+        return source
+    if isinstance(source, os.PathLike):
+        return read(source)
+    if isinstance(source, str):
+        short = len(source) < 1024 and not set(source) & set("\n\r\0")
+        return read(source) if short and os.path.isfile(source) else article_from_text(source)
+    raise InputError(f"expected an article, a text or a path, got {type(source).__name__}")
+
+
 def article_from_text(text: str, lang: str | None = None, name: str = "") -> Article:
     """Split a text into an article; a byte-order mark at its start is removed.
 

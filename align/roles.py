@@ -1,18 +1,17 @@
-"""Roles: what is content, what is a heading, and what a web page puts around an article, each with a reason.
+"""Roles: what is content, what is a heading, and what is boilerplate, each with a reason.
 
-The phrases are in `align/data/boilerplate`, one file a language; all of them are tried on every text, since a
-page in one language often carries lines in another. Headings are told by their form: short, without a stop.
+Headings are told by their form: short, without a stop. Boilerplate is told in `align.boilerplate`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from align.article import Role
-from align.wordlists import entries, languages
+from align.boilerplate import CLOSING, STOPPED, WORD, is_file_name, reason_by_form, reason_by_phrase
+from align.wordlists import entries
 
 Verdict = tuple[Role, str]
 CONTENT: Verdict = ("content", "")
@@ -29,77 +28,16 @@ _LONGEST_FORM_LINE = 200
 # A comment form is what a page ends with; more lines than these after its first are something else.
 _FORM_LINES = 15
 
-_CLOSING = r"""[\s"'”’»›)\]」』\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$"""
-_STOPPED = re.compile("[.!?…؟۔。！？｡।:;,،؛]" + _CLOSING)
-_ASKED = re.compile("[?!؟？！]" + _CLOSING)
+_ASKED = re.compile("[?!؟？！]" + CLOSING)
 _ITEM = re.compile(r"[-–—*•·▪‣]\s|\(?[0-9٠-٩]{1,3}[.)]\s")
-_LEAD_MARKS = re.compile(r"[\s>»›▶►•*|:–—-]+")
-_FILE_NAME = re.compile(r"[\w-]++\.(?:jpe?g|png|gif|webp|svg|mp4|pdf)$", re.IGNORECASE)
-_FILE_LETTERS = re.compile(r"[\w. -]++$")
-_DIGIT = re.compile(r"\d")
-_CREDIT = re.compile(
-    r"\[[^\[\]]{0,40}[^\W\d_][^\[\]]{0,40}/[^\[\]]{2,60}\]\.?$|©\s?\S.{1,60}$|\((?:foto|photo|beeld|صورة):?\s[^()]+\)$",
-    re.IGNORECASE,
-)
 # The splitter sets such a credit apart only before a sentence and only for agencies it knows.
 _AGENCY = re.compile(r"\([^()]{2,60}\)(?:\s*[-–—:])?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
-_FIELDS = re.compile(r"(?:[^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,2}\s?\*\s*)+$")
-_SEPARATOR = re.compile(r"\s[/|·•]\s")
-_NAMES = re.compile(
-    r"(?:[\s,:&/|]|(?!(?:The|A|An|In|It|De|Het|Een)\b)[A-ZÀ-Þ][\w.’'-]*+|and|en|et|und|van|de|der|den|von|al-\w+|el-\w+|in|voor|for|du|di)++$"
-)
-_WORD = re.compile(r"[^\W_]+")
-# Spellings of Arabic that differ from writer to writer: forms of alef, vowel marks, stretched letters.
-_FOLD = str.maketrans("أإآٱ", "اااا", "ـًٌٍَُِّْ\u200e\u200f")
 _ARABIC = re.compile(r"\W*[\u0620-\u06d3]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Phrases by where they stand; those in small letters match any case."""
-
-    start: tuple[tuple[str, str], ...]
-    exact_start: tuple[tuple[str, str], ...]
-    whole: dict[str, str]
-    inside: tuple[tuple[str, str], ...]
-    name: tuple[tuple[str, str], ...]
-
-
-@cache
-def _phrases() -> _Phrases:
-    kinds = ("start", "exact", "whole", "inside", "name")
-    found: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
-    for lang in languages("boilerplate"):
-        for entry in entries("boilerplate", lang):
-            reason, where, phrase = (part.strip() for part in entry.split("|", 2))
-            capitals = where == "start" and phrase.isupper()
-            folded = phrase if capitals else phrase.lower().translate(_FOLD)
-            found["exact" if capitals else where].append((folded, reason))
-    return _Phrases(
-        tuple(found["start"]),
-        tuple(found["exact"]),
-        dict(found["whole"]),
-        tuple(found["inside"]),
-        tuple(found["name"]),
-    )
-
-
-@cache
-def _prefixes() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    phrases = _phrases()
-    kinds = (phrases.start, phrases.exact_start, phrases.name)
-    return tuple(tuple(phrase for phrase, _ in kind) for kind in kinds)  # type: ignore[return-value]
 
 
 @cache
 def _arabic_conjoined() -> frozenset[str]:
     return frozenset(word for word in entries("starters", "ar") if word.startswith("و"))
-
-
-@cache
-def _date_words() -> frozenset[str]:
-    return frozenset(entries("date_words", "neutral"))
 
 
 def assign(blocks: Sequence[Sequence[str]], lang: str | None = None) -> list[list[Verdict]]:
@@ -127,76 +65,8 @@ def _boilerplate(line: str) -> Verdict | None:
     """Judge one paragraph by its phrases and its form."""
     if len(line) > _LONGEST_LINE:
         return None
-    reason = _by_phrase(line) or _by_form(line)
+    reason = reason_by_phrase(line) or reason_by_form(line)
     return ("boilerplate", reason) if reason else None
-
-
-def _by_phrase(line: str) -> str:
-    line = " ".join(line.translate(_FOLD).split())
-    marks = _LEAD_MARKS.match(line)
-    line = line[marks.end() :] if marks else line
-    phrases, (starts, exact, names) = _phrases(), _prefixes()
-    lowered = line.lower()
-    bare = " ".join(_WORD.findall(lowered))
-    if reason := phrases.whole.get(lowered.strip(" .:;!*…")) or (bare and phrases.whole.get(bare)) or "":
-        return reason
-    if lowered.startswith(starts) and (reason := _begins(lowered, phrases.start)):
-        return reason
-    if line.startswith(exact) and (reason := _begins(line, phrases.exact_start)):
-        return reason
-    for phrase, reason in phrases.inside:
-        if phrase in lowered:
-            return reason
-    if lowered.startswith(names) and not _STOPPED.search(line):
-        for phrase, reason in phrases.name:
-            rest = line[len(phrase) :]
-            if lowered.startswith(phrase) and rest[:1].isspace() and (_NAMES.match(rest) or _dated(rest)):
-                return reason
-    return ""
-
-
-def _begins(line: str, phrases: tuple[tuple[str, str], ...]) -> str:
-    for phrase, reason in phrases:
-        if line.startswith(phrase) and not (line[len(phrase) :][:1].isalnum() and phrase[-1].isalnum()):
-            return reason
-    return ""
-
-
-def _by_form(line: str) -> str:
-    """Name the form of a paragraph that no article has: file name, credit, address, date, form field."""
-    if _STOPPED.search(line):
-        return ""
-    if _CREDIT.search(line):
-        return "photo caption with credit"
-    if _is_file_name(line):
-        return "file name"
-    if _ADDRESS.match(line):
-        return "address"
-    if "*" in line and _FIELDS.match(line):
-        return "comment form"
-    if _is_date(line):
-        return "date line"
-    if _SEPARATOR.search(line) and _dated(line):
-        return "byline"
-    return ""
-
-
-def _is_file_name(line: str) -> bool:
-    """Return whether a line is `flood.jpg`, or words joined by underscores and numbers as cameras do it."""
-    joined = line.count("_") >= 2 and _DIGIT.search(line) and _FILE_LETTERS.match(line)
-    return bool(joined or _FILE_NAME.match(line))
-
-
-def _is_date(line: str) -> bool:
-    words = _WORD.findall(line.lower())
-    numbers = sum(word[0].isdigit() for word in words)
-    known = _date_words()
-    plain = all(word[0].isdigit() or word in known for word in words)
-    return 2 <= len(words) <= 14 and numbers > 0 and plain and (numbers < len(words) or numbers >= 3)
-
-
-def _dated(line: str) -> bool:
-    return any(_is_date(part) for part in _SEPARATOR.split(line))
 
 
 def _close_forms(lines: list[str], verdicts: list[Verdict | None]) -> None:
@@ -214,7 +84,7 @@ def _extend_lists(lines: list[str], verdicts: list[Verdict | None]) -> None:
     for index, line in enumerate(lines):
         if verdicts[index] is not None:
             within = verdicts[index] == ("boilerplate", "related list")
-        elif within and not _STOPPED.search(line) and len(line) <= _LONGEST_TITLE:
+        elif within and not STOPPED.search(line) and len(line) <= _LONGEST_TITLE:
             verdicts[index] = ("boilerplate", "related article")
         else:
             within = False
@@ -235,7 +105,7 @@ def _headings(lines: list[str], blocks: Sequence[Sequence[str]], verdicts: list[
     Only where most of the text has full stops does a missing one tell anything.
     """
     rest = [index for index, verdict in enumerate(verdicts) if verdict is None]
-    stopped = {index for index in rest if _STOPPED.search(lines[index])}
+    stopped = {index for index in rest if STOPPED.search(lines[index])}
     if 2 * sum(len(lines[index]) for index in stopped) < sum(len(lines[index]) for index in rest):
         return
     body = next((i for i in rest if i in stopped and not _is_asking_title(lines, rest, i)), len(lines))
@@ -287,7 +157,7 @@ def _spread(block: Sequence[str], verdict: Verdict | None) -> list[Verdict]:
     last = block[-1]
     if block[0][0] == "(" and _AGENCY.fullmatch(block[0]):
         found[0] = ("boilerplate", "agency credit")
-    if len(last) <= _LONGEST_LINE and not _STOPPED.search(last) and _is_file_name(last):
+    if len(last) <= _LONGEST_LINE and not STOPPED.search(last) and is_file_name(last):
         found[-1] = ("boilerplate", "file name")
     elif len(last) <= 40 and last[0] in '"“«‘' and _echoes(block[-2], last):
         found[-1] = ("boilerplate", "echo of the words before it")
@@ -295,5 +165,5 @@ def _spread(block: Sequence[str], verdict: Verdict | None) -> list[Verdict]:
 
 
 def _echoes(before: str, last: str) -> bool:
-    words, echo = _WORD.findall(before.lower()), _WORD.findall(last.lower())
+    words, echo = WORD.findall(before.lower()), WORD.findall(last.lower())
     return 0 < len(echo) <= 3 and words[-len(echo) :] == echo
