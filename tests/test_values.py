@@ -192,3 +192,11 @@ def test_same_result_whatever_the_hash_seed() -> None:
         for seed in ("0", "1", "42")
     }
     assert len(outputs) == 1
+
+
+def test_words_that_only_look_like_numbers() -> None:
+    assert forms("ar", "لست معلما") == []
+    assert forms("ar", "لست ساعات") == ["6 h"]
+    assert forms("en", "hope is all that one may possess") == []
+    assert forms("nl", "een goed elftal") == []
+    assert forms("en", "St. Martin's and the first minister") == []

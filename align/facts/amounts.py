@@ -94,14 +94,17 @@ def _pronoun(scan: Scan, i: int) -> bool:
     """Say whether `one` at word `i` is a pronoun and no number."""
     words = scan.words
     if words.lang == "ar":
-        return False
+        # "لست" is "I am not", unless what it would count follows: "for six hours"
+        verb = scan.full[i] in words.tables["notsix"] and scan.particles[i] != ""
+        return verb and not scan.match("unitname", i + 1) and not scan.concept(i + 1)
     if scan.word(i) not in words.tables.get("noarticle", ()):
         return words.lang == "nl" and scan.word(i) == "ene"
     if scan.word(i + 1) == "-" or scan.match("fraction", i + 1) or scan.match("half", i + 1):
         return False
     if scan.word(i + 1) in words.cards or scan.word(i + 1) in words.tables.get("decimalpoint", ()):
         return False
-    if scan.word(i - 1) in ("number", "nummer", "war"):
+    aged = any((cue := scan.match("agecue", i - back)) and cue[1] == i for back in (1, 2))
+    if aged or scan.word(i - 1) in ("number", "nummer", "war"):
         return False
     if scan.word(i - 1) in words.tables["notone"]:
         return True

@@ -155,7 +155,7 @@ def _span(value: Value) -> tuple[float, float]:
 
 
 def _converted(x: Value, y: Value, one: float, other: float) -> bool:
-    """Say whether two magnitudes, written in other units, differ by no more than the rounding of a conversion."""
+    """Say whether two magnitudes written in other units differ by no more than a conversion's rounding."""
     if x.unit == "K":
         return abs(one - other) <= 1.0
     largest = max(abs(one), abs(other))

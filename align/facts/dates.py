@@ -255,9 +255,10 @@ def _word_day(scan: Scan, i: int) -> Period | None:
     """
     if prefix := scan.match("yearprefix", i):
         year = figure(scan, prefix[1], 1, 2100)
-        if year is not None and not scan.match("unitname", prefix[1] + 1):
+        era = scan.word(prefix[1] + 1) == "م"
+        if year is not None and (era or not scan.match("unitname", prefix[1] + 1)):
             parts = {"year": year}
-            return Period(parts, prefix[1], calendar(scan, prefix[1] + 1, parts))
+            return Period(parts, prefix[1], calendar(scan, prefix[1] + 1 + era, parts))
         words = read_number(scan, prefix[1]) if not scan.is_number(prefix[1]) else None
         if words and words.value in YEARS:
             return Period({"year": int(words.value)}, prefix[1], words.end)
@@ -270,6 +271,8 @@ def _word_day(scan: Scan, i: int) -> Period | None:
         value, end = number.value, number.end
         if number.plain and value in YEARS:
             return Period({"year": int(value)}, i, end)
+        if scan.words.lang == "en" and not (scan.word(end) and scan.raw[end][0].isupper()):
+            return None
     if not 1 <= value <= 31:
         return None
     join = scan.match("datejoin", end)

@@ -173,8 +173,9 @@ class Lexicon:
 
     def _vocabulary(self) -> frozenset[str]:
         words = set(self.cards) | set(self.concepts)
-        for phrases in self.tables.values():
-            words.update(phrases)
+        for kind, phrases in self.tables.items():
+            if kind != "notsix":
+                words.update(phrases)
         return frozenset(words)
 
     def base(self, word: str) -> tuple[str, str]:

@@ -187,10 +187,15 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     if scan.words.lang == "nl":
         sure = bool(clock) and _cued(scan, i)
         if clock and (sure or scan.match("am", clock[1])):
+            minute = read_number(scan, clock[1])
+            if minute and 10 <= minute.value < 60 and not scan.match("unitname", minute.end):
+                return _with_half(scan, hour[0], int(minute.value), minute.end, sure)
             return _with_half(scan, hour[0], 0, clock[1], sure)
         return _past(scan, hour[0], i, hour[1])
     if clock and scan.word(hour[1]) == "o":
         return _with_half(scan, hour[0], 0, clock[1], True)
+    if scan.word(i - 1) == "at" and (not scan.is_word(hour[1]) or scan.match("relative", hour[1])):
+        return _with_half(scan, hour[0], 0, hour[1], scan.word(hour[1]) not in ("-", "/", "%"))
     minute = read_number(scan, hour[1])
     if minute and 10 <= minute.value < 60 and not minute.digits and scan.match("am", minute.end):
         return _with_half(scan, hour[0], int(minute.value), minute.end, False)
