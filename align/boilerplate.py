@@ -77,7 +77,7 @@ def _date_words() -> frozenset[str]:
 
 
 def reason_by_phrase(line: str) -> str:
-    """Name what a paragraph is by a phrase of the lists, whatever its case, spaces and Arabic spelling; or ""."""
+    """Name what a paragraph is by a phrase of the lists, whatever its case and spelling; or ""."""
     line = " ".join(line.translate(_FOLD).split())
     marks = _LEAD_MARKS.match(line)
     line = line[marks.end() :] if marks else line

@@ -69,6 +69,8 @@ _QUOTED_WORDS = 3
 # How far back a quotation is followed; a limit keeps the time linear.
 _WINDOW = 200
 _FEWEST_WORDS = 5
+# No note or message is one paragraph longer than this.
+_LONGEST_NOTE = 10_000
 
 
 def has_rules(lang: str) -> bool:
@@ -119,7 +121,7 @@ def _informal_candidate() -> re.Pattern[str]:
 
 def _by_stops(text: str, start: int, end: int, rules: Rules) -> Iterator[Span]:
     # Who begins with a small letter does so in the next sentence too: chat, notes, subtitles.
-    informal = text[start].islower() and not _SMALL.match(text, start)
+    informal = end - start <= _LONGEST_NOTE and text[start].islower() and not _SMALL.match(text, start)
     pattern = _informal_candidate() if informal else _CANDIDATE
     for match in pattern.finditer(text, start, end):
         stop, following = match.span()
