@@ -6,52 +6,21 @@ import re
 from collections.abc import Sequence
 
 from align.facts.gazetteer import known_at
+from align.facts.name_parts import given_name, is_generic
 from align.facts.tokens import Token
+from align.facts.wordlists import words
 
-# Words in lower case that stand inside a name; the second list only joins names of institutions.
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "den",
-        "der",
-        "des",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "del",
-        "della",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "umm",
-        "bint",
-        "ul",
-        "ud",
-        "ez",
-        "y",
-        "ter",
-        "ten",
-        "te",
-        "op",
-        "'t",
-        "zu",
-    ]
-)
-_OF = frozenset({"of", "for", "voor", "to"})
+# Words in lower case that stand inside a name; of and for only join names of institutions.
+_PARTICLES = words("names/particles", "joins", "both")
+_OF = frozenset({"of", "for", "voor"})
 _ARTICLE = re.compile(
     r"(?:al|el|an|ar|as|ash|at|ad|az|ez|d|l|de|abu|bin|ul|'t|'s)[-'’][^\W\d_a-z]", re.UNICODE
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _END = frozenset('.!?:;…"“”„«»()[]|')
 _QUOTES = frozenset("\"“„«‘'")
+# In Dutch, which joins by hyphens, a name after an acronym is another name: als HAJ Zarqun inneemt.
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,4}")
 _GENITIVES = frozenset({"van", "of", "for", "voor", "to", "de", "der", "den"})
 
 
@@ -75,7 +44,7 @@ def opens_sentence(found: Sequence[Token], index: int) -> bool:
     return index == 0 or found[index - 1].text in _END or (found[index - 1].text in "'‘-–—•*" and index == 1)
 
 
-def capital_run(found: Sequence[Token], index: int) -> int:
+def capital_run(found: Sequence[Token], index: int, lang: str) -> int:
     """Return how many tokens from `index` on make one run of capitals."""
     if not is_capital(found[index]):
         return 0
@@ -85,6 +54,8 @@ def capital_run(found: Sequence[Token], index: int) -> int:
         if found[end - 1].text.endswith(("'s", "’s")):
             break
         if is_capital(token):
+            if lang == "nl" and _ACRONYM.fullmatch(found[end - 1].text) and token.text[1:2].islower():
+                break
             if (known := known_at(found, end)) is not None and known[1].kind == "people":
                 break
             end += 1
@@ -93,7 +64,7 @@ def capital_run(found: Sequence[Token], index: int) -> int:
         ):
             end += 1
         else:
-            step = _bridge(found, end)
+            step = _bridge(found, index, end)
             if not step:
                 break
             end += step
@@ -102,7 +73,7 @@ def capital_run(found: Sequence[Token], index: int) -> int:
     return end - index
 
 
-def _bridge(found: Sequence[Token], at: int) -> int:
+def _bridge(found: Sequence[Token], begin: int, at: int) -> int:
     """Return how many lower-case words at `at` join a name: particles, or of and for in institutions."""
     step = 0
     while at + step < len(found) and step < 3 and found[at + step].norm in _PARTICLES:
@@ -113,14 +84,20 @@ def _bridge(found: Sequence[Token], at: int) -> int:
             step = 2
     if not step or at + step >= len(found) or not is_capital(found[at + step]):
         return 0
-    if found[at].norm in _GENITIVES and step < 3 and _other_name(found, at + step):
+    if found[at].norm in _GENITIVES and not _belongs(found, begin, at, at + step):
         return 0
     return step
 
 
-def _other_name(found: Sequence[Token], at: int) -> bool:
-    """Say whether a name of its own begins: Rutte of the UN, unlike the Ministry of Defence."""
-    return found[at].text.isupper() or known_at(found, at) is not None
+def _belongs(found: Sequence[Token], begin: int, at: int, following: int) -> bool:
+    """Say whether "of" joins one name: the Ministry of Defence, Anna van der Berg; not Rutte of the UN."""
+    if found[following - 1].norm in ("der", "den"):
+        return True
+    institution = any(is_generic(token.norm) for token in found[begin:at])
+    head = found[following]
+    if head.text.isupper() or given_name(head.text) or (known_at(found, following) and not institution):
+        return False
+    return institution or (found[at].norm not in _OF and not is_generic(head.norm))
 
 
 def continues(found: Sequence[Token], at: int) -> bool:

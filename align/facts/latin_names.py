@@ -9,6 +9,7 @@ from functools import cache
 from align.facts.capitals import bare_end, capital_run, continues, is_headline, opens_sentence
 from align.facts.gazetteer import Known, known_at
 from align.facts.model import Name
+from align.facts.name_parts import given_name
 from align.facts.tokens import Token, fold, tokens
 from align.facts.wordlists import Phrases, rows, words
 
@@ -19,6 +20,11 @@ _SPEECH = re.compile(
 )
 _INSTITUTION = re.compile(
     r"(?:commissie|ministerie|partij|raad|bond|bureau|dienst|rechtbank|gerechtshof|vergadering|agentschap|bank)$"
+)
+_OFFICE = re.compile(
+    r"(?:wacht|waker|leider|chef|baas|directeur|minister|voorzitter|woordvoerder|woordvoerster|klager|coördinator"
+    r"|hoofd|arts|rechter|inspecteur|commandant|ontwerper|schrijver|voerder|lid|vrouw|man|burgemeester|trainer|coach"
+    r"|speler|dokter|gezant|commissaris|gouverneur|zanger|zangeres|acteur|actrice)s?$"
 )
 _SINGULAR = frozenset(["said", "says", "zei", "zegt", "told", "has", "heeft", "is", "was", "does", "doet"])
 _COMMON_FORM = re.compile(
@@ -66,7 +72,7 @@ def find_latin_names(text: str, lang: str, known: frozenset[str] = frozenset()) 
             names.append(_known(text, found, index, hit))
             index += hit[0]
             continue
-        size = capital_run(found, index)
+        size = capital_run(found, index, lang)
         if size and _joins_peoples(found[index]):
             size = 0
         if not size:
@@ -125,6 +131,10 @@ def _from_run(
     """Turn a run of capitals into names: drop titles and common words at its head, cut at hyphened tails."""
     end = index + size
     begin, titled = _skip_titles(found, index, end, lang)
+    before: list[Name] = []
+    if lang == "nl" and begin == index and end - begin > 1 and _is_office(found, begin):
+        before = _compound(text, found[begin], lang)
+        begin, titled = begin + 1, True
     while begin < end and (_is_common(found[begin], lang) or not found[begin].text[0].isalpha()):
         begin += 1
         begin, again = _skip_titles(found, begin, end, lang)
@@ -145,7 +155,20 @@ def _from_run(
         return _compound(text, found[begin], lang)
     if headline and not titled and not found[begin].text.isupper() and _bare(found[begin].norm) not in seen:
         return _compound(text, found[begin], lang)
-    return _cut_hyphen(text, found, begin, end, lang, titled)
+    return [*before, *_cut_hyphen(text, found, begin, end, lang, titled)]
+
+
+def _is_office(found: Sequence[Token], at: int) -> bool:
+    """Say whether a Dutch word before a name is an office: Hoofdaanklager Reem, HAJ-woordvoerder Hassan."""
+    word = found[at].text
+    if "-" in word:
+        return _OFFICE.search(word) is not None and word.rpartition("-")[2].islower()
+    return (
+        opens_sentence(found, at)
+        and word[1:].islower()
+        and len(word) > 6
+        and _OFFICE.search(word) is not None
+    )
 
 
 def _skip_titles(found: Sequence[Token], begin: int, end: int, lang: str) -> tuple[int, bool]:
@@ -213,7 +236,12 @@ def _cut_hyphen(
         if end - begin == 1 and (hit := known_at(tokens(text[last.start : stop]), 0)) is not None:
             return [Name(hit[1].kind, 0, last.start, stop, text[last.start : stop], hit[1].key)]
     start = found[begin].start
-    return [Name(kind, 0, start, stop, text[start:stop])] if stop > start else []
+    if stop <= start:
+        return []
+    hit = known_at(found, begin)
+    if hit is not None and hit[0] == end - begin and stop == bare_end(last):
+        return [_known(text, found, begin, hit)]
+    return [Name(kind, 0, start, stop, text[start:stop])]
 
 
 def _kind(found: Sequence[Token], begin: int, end: int, lang: str, titled: bool) -> str:
@@ -236,8 +264,6 @@ def _kind(found: Sequence[Token], begin: int, end: int, lang: str, titled: bool)
     text = found[begin].text
     if end - begin == 1 and text.isupper() and 2 <= len(text) <= 6:
         return "organisation"
-    from align.facts.name_parts import given_name
-
     return "person" if end - begin > 1 and given_name(found[begin].text) else "name"
 
 

@@ -9,49 +9,12 @@ from typing import NamedTuple
 from align.facts.gazetteer import key_of
 from align.facts.tokens import fold, is_arabic
 from align.facts.transliteration import arabic_letters, latin_letters
-from align.facts.wordlists import rows
+from align.facts.wordlists import rows, words
 
 _SPLIT = re.compile(r"[\s\-‐‑_/.,()\"“”«»]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`ʿʾ]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_IGNORED_LATIN = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "as",
-        "ash",
-        "an",
-        "ar",
-        "at",
-        "az",
-        "ez",
-        "ed",
-        "es",
-        "the",
-        "a",
-        "de",
-        "het",
-        "den",
-        "der",
-        "van",
-        "von",
-        "of",
-        "for",
-        "and",
-        "en",
-        "voor",
-        "la",
-        "le",
-        "du",
-        "di",
-        "da",
-        "del",
-        "bin",
-        "ibn",
-        "ben",
-    ]
-)
+_IGNORED_LATIN = words("names/particles", "ignored", "both")
 _IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و"})
 _SHORT = {"st": "saint", "st.": "saint", "sint": "saint", "sainte": "saint", "mt": "mount"}
 _ABU = frozenset({"abu", "abou", "aboe", "ابو", "ابي", "ابا"})
@@ -111,6 +74,11 @@ def _generic() -> frozenset[str]:
     return frozenset(fold(row[0]) for row in rows("names/generic"))
 
 
+def is_generic(word: str) -> bool:
+    """Say whether a folded word of a name is translated rather than spelled by sound."""
+    return word in _generic()
+
+
 def is_descriptive(name: str) -> bool:
     """Say whether a name has only words that are translated: Judiciary Committee, Nationale Raad.
 
@@ -128,8 +96,7 @@ def prepare(name: str) -> Prepared:
     compact = name.replace(".", "").strip()
     capital = compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
     kept = [word for word in raw if fold(word) not in _titles()] or raw
-    words = _words(kept)
-    return Prepared(tuple(words), key_of(name), compact.lower() if capital else "", initials)
+    return Prepared(tuple(_words(kept)), key_of(name), compact.lower() if capital else "", initials)
 
 
 def _words(kept: list[str]) -> list[Word]:
