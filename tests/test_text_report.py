@@ -202,7 +202,8 @@ def test_direction(lang: str, expected: str) -> None:
 def test_an_arabic_line_that_begins_with_latin_still_runs_right_to_left() -> None:
     assert isolate("AFP قالت", "ar") == "\u2068\u200fAFP قالت\u2069"
     assert isolate("قالت AFP", "ar") == "\u2068قالت AFP\u2069"
-    assert isolate("AFP", "ar") == "AFP"
+    assert isolate("AFP 2024،", "ar") == "\u2068\u200fAFP 2024،\u2069"
+    assert isolate("AFP", "nl") == "AFP"
 
 
 # Arabic plural categories as in Unicode CLDR.

@@ -62,12 +62,13 @@ def has_rtl(text: str) -> bool:
 def isolate(text: str, lang: str = "") -> str:
     """Wrap a text that holds right-to-left letters in U+2068 and U+2069; other text is returned as it is.
 
-    Of a right-to-left language, a piece that begins with a left-to-right word gets a right-to-left mark
-    first, so that every line of it runs the same way.
+    Of a right-to-left language every piece is wrapped, and one that does not begin with such a letter
+    gets a right-to-left mark first, so that every line runs the same way.
     """
-    if not has_rtl(text):
+    rtl = direction(lang) == "rtl"
+    if not rtl and not has_rtl(text):
         return text
-    if direction(lang) == "rtl" and first_strong(text) == "L":
+    if rtl and first_strong(text) not in ("R", "AL"):
         text = RLM + text
     return f"{FSI}{text}{PDI}"
 
