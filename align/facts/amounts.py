@@ -149,7 +149,10 @@ def _part(scan: Scan, i: int) -> Amount | None:
         return scaled
     named = scan.word(k) in words.tables.get("ordinal", ()) or scan.match("quarter", k) is not None
     spoken = k > i and scan.word(i) not in words.tables.get("article", ())
-    if words.lang != "ar" and named and not spoken and scan.word(end) not in words.tables["fractionof"]:
+    quarter = scan.match("quarter", k) is not None and scan.match("unitname", end) is not None
+    ends = k > i and (end >= len(scan) or scan.word(end) in (".", ",", ";"))
+    sure = spoken or quarter or ends or scan.word(end) in words.tables["fractionof"]
+    if words.lang != "ar" and named and not sure:
         return None
     if value >= 1 or (scan.match("ordinal", i - 1) and not scan.match("fraction", i - 1)):
         return None

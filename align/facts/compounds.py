@@ -7,6 +7,8 @@ from functools import cache
 
 from align.facts.lexicon import Lexicon, lexicon
 
+# Number words that never are a part of a longer one.
+_APART = frozenset(("ene", "mio", "mld", "mln", "mrd", "milj", "doz"))
 _AND = {"nl": ("en",), "de": ("und",)}
 
 
@@ -20,7 +22,7 @@ def _morphemes(lang: str) -> re.Pattern[str] | None:
         plain(word) for word, (kind, _) in cards.items() if kind in ("unit", "teen", "ten", "hundred", "mult")
     ]
     words += ["een", "half", "halve"] if lang == "nl" else ["ein", "eine"]
-    words = [word for word in words if len(word) > 2]
+    words = [word for word in words if len(word) > 2 and word not in _APART]
     return re.compile("|".join(sorted({*words, *_AND[lang]}, key=lambda word: (-len(word), word))))
 
 
@@ -54,6 +56,8 @@ def compound(word: str, lang: str) -> tuple[float, int] | None:
                 break
             return total + group + unit + 0.5, match.end()
         elif kind == "unit":
+            if unit and joined and value == 1 and (half := re.match("halve|half", text[match.end() :])):
+                return total + group + unit + 0.5, match.end() + half.end()
             if unit:
                 break
             unit, joined = value, False

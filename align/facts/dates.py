@@ -216,6 +216,9 @@ def _relative(scan: Scan, i: int) -> Period | None:
     if found[1] == i + 1 and _other_sense(scan, i):
         return None
     name, offset = found[0].split()
+    weekday = _weekday(scan, found[1]) if name == "week" and scan.match("weekday", found[1]) else None
+    if weekday is not None:
+        return Period({**weekday.parts, "week_offset": int(offset)}, i, weekday.end)
     return Period({f"{name}_offset": int(offset)}, i, found[1])
 
 
