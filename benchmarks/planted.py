@@ -23,7 +23,14 @@ KINDS = (
 )
 
 # Few lines allow an edit of a number or a date; these kinds are preferred there, so that each kind gets enough cases.
-WEIGHTS = {"number": 12.0, "date": 12.0, "name": 2.0, "negation": 2.0, "dropped clause": 4.0}
+WEIGHTS = {
+    "number": 12.0,
+    "date": 12.0,
+    "direction": 12.0,
+    "name": 2.0,
+    "negation": 2.0,
+    "dropped clause": 4.0,
+}
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -34,6 +41,11 @@ WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
     "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+}
+DIRECTIONS = {
+    "en": "north south east west northern southern eastern western".split(),
+    "nl": "noorden zuiden oosten westen noordelijke zuidelijke oostelijke westelijke".split(),
+    "ar": "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split(),
 }
 NAMES = "Petersen Marlow Kovac Tanaka Okafor Lindgren Moretti Dubois Haas Quintana".split()
 NEGATED = {
@@ -115,7 +127,10 @@ def _edit(
     if kind == "number":
         return _replace(line, DIGITS, lambda old: _other_number(old, rng), rng)
     if kind == "date":
-        return _other_date(line, lang, rng)
+        return _other_word(line, (MONTHS[lang], WEEKDAYS[lang]), rng)
+    if kind == "direction":
+        words = DIRECTIONS[lang]
+        return _other_word(line, (words[:4], words[4:]), rng)
     if kind == "name" and lang != "ar":
         pattern = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}(?= [a-z]|[,.])")
         days = {name.lower() for group in (MONTHS, WEEKDAYS) for name in group[lang]}
@@ -154,8 +169,11 @@ def _other_number(old: str, rng: np.random.Generator) -> str:
     return digits[int(rng.integers(len(digits)))] + old[1:]
 
 
-def _other_date(line: str, lang: str, rng: np.random.Generator) -> tuple[str, tuple[int, int]] | None:
-    for names in (MONTHS[lang], WEEKDAYS[lang]):
+def _other_word(
+    line: str, groups: tuple[list[str], ...], rng: np.random.Generator
+) -> tuple[str, tuple[int, int]] | None:
+    """Replace the first word of a group that the line holds by another word of that group."""
+    for names in groups:
         found = [
             name
             for name in names

@@ -152,7 +152,7 @@ def _planted_changes(found: Gathered, edits: list[Edit]) -> Floats:
         labels.append(
             float(
                 any(
-                    edit.kind in ("number", "date", "name", "negation")
+                    edit.kind in ("number", "date", "name", "negation", "direction")
                     and (edit.line_a, edit.line_b) == (x.sentence, y.sentence)
                     and edit.span[0] < y.end - start
                     and y.start - start < edit.span[1]
@@ -227,7 +227,7 @@ def fit(cases: list[Case]) -> dict[str, Any]:
     for case in cases:
         rows.append(change_rows(case.found, present(case, judge)))
         labels.append(case.changed)
-        weights.append(np.where((case.changed > 0) & case.is_translation, PLANTED_WEIGHT, 1.0))
+        weights.append(np.where((case.changed > 0) & case.is_translation, 3.0, 1.0))
         groups.extend(change_groups(case.found))
     table, label, weight = np.vstack(rows), np.concatenate(labels), _balanced(cases, weights, 1)
     for group in CHANGE_GROUPS:

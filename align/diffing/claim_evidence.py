@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.diffing.conflicts import Match, Sides
+from align.diffing.conflicts import Sides
+from align.diffing.matching import Match
 from align.diffing.presence import Floats
 
 DETAIL_FEATURES = (

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.diffing.details import Detail, relate
+from align.diffing.details import Detail
 from align.diffing.negations import affirmations
 from align.facts.model import Value
 from align.facts.tokens import fold
 from align.diffing.presence import FEATURES, Floats, Presence
 from align.diffing.view import View
 
-# How many of the other version's sentences are searched for the counterpart of a detail, and how many are weighed.
+# How many of the other version's sentences are searched for the counterpart of a detail.
 _NEIGHBOURS = 3
-_CANDIDATES = 2
 # A like-valued partner in a context below this is no partner.
 _ALONE = 0.25
 
@@ -47,6 +46,9 @@ PAIR_FEATURES = (
     "is_quantity",
     "is_date",
     "alone_parallel",
+    "own_low",  # how well the details' own words are matched in the other sentence
+    "own_high",
+    "is_direction",
 )
 
 
@@ -58,20 +60,6 @@ class Candidate:
     b: int
     note: str
     context: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Match:
-    """What was found for the details of both sides: like-valued partners, and candidates for changes.
-
-    `same_a` maps a detail of a to its best like-valued detail of b and the likeness of their contexts (about 0..1).
-    `features` (candidates, len(PAIR_FEATURES)) is the evidence on each candidate.
-    """
-
-    same_a: dict[int, tuple[int, float]]
-    same_b: dict[int, tuple[int, float]]
-    candidates: tuple[Candidate, ...]
-    features: Floats
 
 
 class Sides:
@@ -100,6 +88,10 @@ class Sides:
             [np.flatnonzero(view.words.claims == index) for index in range(len(view.facts.claims))]
             for view in views
         )
+        self._top = tuple(
+            [frozenset(int(that.sentence_ids[k]) for k in order[:_NEIGHBOURS]) for order in presence.ranking]
+            for presence, that in zip(presences, (views[1], views[0]), strict=True)
+        )
         self.pair_bead = float(
             np.mean([p.features[:, FEATURES.index("pair_bead")].mean() for p in presences])
         )
@@ -117,12 +109,31 @@ class Sides:
         weights = np.clip(self.views[side].words.weights[words] - 4.0, 0.01, 14.0)
         return float(match @ weights / weights.sum()), len(words)
 
+    def own_match(self, side: int, detail: int, sentence: int) -> float:
+        """Return how well the best of a detail's own words is matched in a sentence of the other side, 0..1."""
+        words = self._words[side][detail]
+        if not len(words):
+            return 0.0
+        return float(self.presences[side].word_match[words, self.rows[1 - side][sentence]].max())
+
     def context(self, a: int, b: int) -> float:
         """Return how alike the surroundings of two details are, about 0..1."""
         x, y = self.details[0][a], self.details[1][b]
         forth, back = self.coverage(0, a, y.sentence)[0], self.coverage(1, b, x.sentence)[0]
         rows = self.sentences[self.rows[0][x.sentence], self.rows[1][y.sentence]]
         return float(0.4 * self.claims[x.claim, y.claim] + 0.2 * rows + 0.2 * (forth + back))
+
+    def neighbours(self, side: int, detail: Detail) -> frozenset[int]:
+        """Return the other version's sentences in which a detail's counterpart may stand."""
+        beads = self.beads.get(detail.sentence, frozenset()) if side == 0 else frozenset()
+        return self._top[side][detail.claim] | beads
+
+    def near(self, a: int, b: int) -> bool:
+        """Say whether two details stand in sentences that support each other's claims, or in one bead."""
+        x, y = self.details[0][a], self.details[1][b]
+        if y.sentence in self.beads.get(x.sentence, frozenset()):
+            return True
+        return y.sentence in self._top[0][x.claim] or x.sentence in self._top[1][y.claim]
 
     def vector(self, side: int, detail: int) -> NDArray[np.float32]:
         """Return the mean vector of a detail's words."""
@@ -132,76 +143,8 @@ class Sides:
         return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)
 
 
-def find_matches(sides: Sides) -> Match:
-    """Pair like-valued details, and for each detail of either side the best candidate that differs."""
-    count_a, count_b = len(sides.details[0]), len(sides.details[1])
-    same: list[tuple[float, int, int]] = []
-    different: dict[tuple[int, int], tuple[float, str]] = {}
-    for i in range(count_a):
-        for j in range(count_b):
-            if sides.details[0][i].type != sides.details[1][j].type:
-                continue
-            relation, note = relate(sides.details[0][i], sides.details[1][j])
-            if relation in ("same", "compatible"):
-                if sides.details[0][i].type != "negation" or _near(sides, i, j):
-                    same.append((sides.context(i, j), i, j))
-            elif relation == "different" and _near(sides, i, j):
-                different[i, j] = (sides.context(i, j), note)
-    same_a: dict[int, tuple[int, float]] = {}
-    same_b: dict[int, tuple[int, float]] = {}
-    for score, i, j in sorted(same, key=lambda item: (-item[0], item[1], item[2])):
-        same_a.setdefault(i, (j, score))
-        same_b.setdefault(j, (i, score))
-    chosen: dict[tuple[int, int], str] = {}
-    ranked = sorted(
-        (
-            (pair, found)
-            for pair, found in different.items()
-            if sides.details[0][pair[0]].type == "value" or not _explained(found[0], pair, same_a, same_b)
-        ),
-        key=lambda item: (-item[1][0], item[0]),
-    )
-    for axis in (0, 1):
-        seen: Counter[int] = Counter()
-        for pair, (_, note) in ranked:
-            if seen[pair[axis]] < _CANDIDATES:
-                seen[pair[axis]] += 1
-                chosen[pair] = note
-    candidates = tuple(Candidate(i, j, note, different[i, j][0]) for (i, j), note in sorted(chosen.items()))
-    rows = [_features(sides, c, same_a, same_b) for c in candidates]
-    features = np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
-    return Match(same_a, same_b, candidates, features)
-
-
-def _explained(
-    context: float,
-    pair: tuple[int, int],
-    same_a: dict[int, tuple[int, float]],
-    same_b: dict[int, tuple[int, float]],
-) -> bool:
-    """Say whether a side of a pair has a like-valued partner in a context that fits as well."""
-    return max(same_a.get(pair[0], (-1, 0.0))[1], same_b.get(pair[1], (-1, 0.0))[1]) >= context
-
-
-def _near(sides: Sides, i: int, j: int) -> bool:
-    """Say whether two details stand in sentences that support each other's claims, or in one bead."""
-    x, y = sides.details[0][i], sides.details[1][j]
-    if y.sentence in sides.beads.get(x.sentence, frozenset()):
-        return True
-    return y.sentence in _top(sides, 0, x.claim) or x.sentence in _top(sides, 1, y.claim)
-
-
-def _top(sides: Sides, side: int, claim: int) -> frozenset[int]:
-    ranked = sides.presences[side].ranking[claim][:_NEIGHBOURS]
-    return frozenset(int(sides.views[1 - side].sentence_ids[column]) for column in ranked)
-
-
-def _features(
-    sides: Sides,
-    candidate: Candidate,
-    same_a: dict[int, tuple[int, float]],
-    same_b: dict[int, tuple[int, float]],
-) -> list[float]:
+def pair_features(sides: Sides, candidate: Candidate, alike: tuple[float, float]) -> list[float]:
+    """Return the evidence on a candidate; `alike` is how well like-valued details elsewhere explain its two sides."""
     i, j = candidate.a, candidate.b
     x, y = sides.details[0][i], sides.details[1][j]
     forth, size_x = sides.coverage(0, i, y.sentence)
@@ -210,7 +153,6 @@ def _features(
         float(sides.presences[0].best_sentence[x.claim] == y.sentence),
         float(sides.presences[1].best_sentence[y.claim] == x.sentence),
     )
-    alike = (same_a.get(i, (-1, 0.0))[1], same_b.get(j, (-1, 0.0))[1])
     counted, equal, other = _counted(sides, i, j)
     group = x.kind if x.type == "value" else ""
     row = {
@@ -239,6 +181,10 @@ def _features(
         "is_quantity": float(group == "quantity"),
         "is_date": float(group == "date"),
     }
+    row["own_low"], row["own_high"] = sorted(
+        (sides.own_match(0, i, y.sentence), sides.own_match(1, j, x.sentence))
+    )
+    row["is_direction"] = float(x.type == "direction")
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
 

@@ -9,15 +9,15 @@ from typing import Literal
 from align.article import Article
 from align.facts.contrasts import Contrast, find_contrasts
 from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
-from align.facts.names import name_similarity
+from align.facts.names import SAME_NAME, name_similarity
 from align.facts.values import compare_values
 from align.result import Kind
 
 Source = Value | Name | Contrast | Mark | Attribution
 Relation = Literal["same", "compatible", "different", "incomparable"]
 
-# Two names are one above this similarity, and surely two below the second.
-_SAME_NAME, _OTHER_NAME = 0.8, 0.5
+# Two names are surely two below this similarity.
+_OTHER_NAME = 0.4
 _NAME_KINDS: dict[str, Kind] = {"place": "place"}
 _VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
 _CONTRAST_KINDS: dict[str, Kind] = {
@@ -106,7 +106,7 @@ def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
         return _relate_names(x.source, y.source)
     if isinstance(x.source, Attribution) and isinstance(y.source, Attribution):
         # Sources that are not alike may still be one: "police" and "detectives". The model weighs their vectors.
-        alike = name_similarity(x.text, y.text) >= _SAME_NAME
+        alike = name_similarity(x.text, y.text) >= SAME_NAME
         return ("same" if alike else "different"), ""
     if x.type == y.type == "negation":
         return _relate_negations(x, y)
@@ -137,7 +137,7 @@ def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
     if x.key and y.key:
         return ("same" if x.key == y.key else "different"), ""
     score = name_similarity(x.text, y.text)
-    if score >= _SAME_NAME:
+    if score >= SAME_NAME:
         return "same", ""
     comparable = x.kind == y.kind or "name" in (x.kind, y.kind)
     return ("different" if comparable and score < _OTHER_NAME else "incomparable"), ""

@@ -8,7 +8,8 @@ import numpy as np
 
 from align.alignment import Alignment
 from align.diffing.claim_evidence import CLAIM_FEATURES, claim_features, detail_evidence
-from align.diffing.conflicts import PAIR_FEATURES, Match, Sides, find_matches
+from align.diffing.conflicts import PAIR_FEATURES, Sides
+from align.diffing.matching import Match, find_matches
 from align.diffing.judge import CHANGE_GROUPS, Judge
 from align.diffing.presence import FEATURES, Floats, bead_partners, find_presence
 from align.diffing.view import View

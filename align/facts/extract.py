@@ -9,7 +9,7 @@ from align.article import Article
 from align.facts.attribution import find_attributions
 from align.facts.claims import cut_claims
 from align.facts.model import ArticleFacts
-from align.facts.names import find_names
+from align.facts.names import find_names, name_words
 from align.facts.polarity import find_marks
 from align.facts.quotes import find_quotes
 from align.facts.values import find_values
@@ -25,13 +25,14 @@ def extract(article: Article) -> ArticleFacts:
     kinds: dict[str, list[Any]] = {
         "claims": [], "values": [], "names": [], "attributions": [], "marks": [], "quotes": [],
     }  # fmt: skip
+    known = name_words((s.text for s in article.sentences if s.role != "boilerplate"), article.lang)
     for sentence in article.sentences:
         if sentence.role == "boilerplate":
             continue
         found = {
             "claims": cut_claims(sentence.text, article.lang),
             "values": find_values(sentence.text, article.lang),
-            "names": find_names(sentence.text, article.lang),
+            "names": find_names(sentence.text, article.lang, known),
             "attributions": find_attributions(sentence.text, article.lang),
             "marks": find_marks(sentence.text, article.lang),
             "quotes": find_quotes(sentence.text, article.lang),

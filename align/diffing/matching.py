@@ -1,0 +1,124 @@
+"""Pair the details of two versions: like-valued partners, and candidates for changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.diffing.conflicts import PAIR_FEATURES, Candidate, Sides, pair_features
+from align.diffing.details import relate
+from align.diffing.presence import Floats
+from align.facts.model import Name
+from align.facts.names import ArabicIndex, index_arabic
+from align.facts.tokens import is_arabic
+
+# How many candidates of each detail are weighed.
+_CANDIDATES = 2
+
+Partner = tuple[int, float]
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """What was found for the details of both sides.
+
+    `same_a` maps a detail of a to its best like-valued detail of b and the likeness of their contexts (about 0..1).
+    `features` (candidates, len(PAIR_FEATURES)) is the evidence on each candidate.
+    """
+
+    same_a: dict[int, Partner]
+    same_b: dict[int, Partner]
+    candidates: tuple[Candidate, ...]
+    features: Floats
+
+
+def find_matches(sides: Sides) -> Match:
+    """Pair like-valued details, and find for each detail of either side the best candidates that differ."""
+    same, different = _related(sides)
+    same_a: dict[int, Partner] = {}
+    same_b: dict[int, Partner] = {}
+    for score, i, j in sorted(same, key=lambda item: (-item[0], item[1], item[2])):
+        same_a.setdefault(i, (j, score))
+        same_b.setdefault(j, (i, score))
+    told = _told(sides, same)
+    ranked = sorted(
+        ((pair, context) for pair, (context, _) in different.items() if not _explained(sides, pair, told)),
+        key=lambda item: (-item[1], item[0]),
+    )
+    candidates = [Candidate(i, j, different[i, j][1], different[i, j][0]) for i, j in _best(ranked)]
+    rows = [
+        pair_features(sides, c, (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]))
+        for c in candidates
+    ]
+    features = np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
+    return Match(same_a, same_b, tuple(candidates), features)
+
+
+def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tuple[float, str]]]:
+    """Relate every two details of one type: like-valued ones anywhere, differing ones only near each other."""
+    same: list[tuple[float, int, int]] = []
+    different: dict[Pair, tuple[float, str]] = {}
+    groups: dict[str, list[int]] = {}
+    for j, detail in enumerate(sides.details[1]):
+        groups.setdefault(detail.type, []).append(j)
+    for i, x in enumerate(sides.details[0]):
+        for j in groups.get(x.type, ()):
+            near = sides.near(i, j)
+            if x.type == "negation" and not near:
+                continue
+            relation, note = relate(x, sides.details[1][j])
+            if relation in ("same", "compatible"):
+                same.append((sides.context(i, j), i, j))
+            elif relation == "different" and near:
+                different[i, j] = (sides.context(i, j), note)
+    return same, different
+
+
+def _told(
+    sides: Sides, same: list[tuple[float, int, int]]
+) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Map each detail to the sentences of the other version that hold a like-valued one."""
+    told: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+    for _, i, j in same:
+        told[0].setdefault(i, set()).add(sides.details[1][j].sentence)
+        told[1].setdefault(j, set()).add(sides.details[0][i].sentence)
+    _add_arabic(sides, told)
+    return told
+
+
+def _add_arabic(sides: Sides, told: tuple[dict[int, set[int]], dict[int, set[int]]]) -> None:
+    """Look up names in Latin script in the Arabic sentences near them: no capitals mark them there."""
+    for side in (0, 1):
+        other = sides.views[1 - side].article
+        if other.lang != "ar":
+            continue
+        indices: dict[int, ArabicIndex] = {}
+        for position, detail in enumerate(sides.details[side]):
+            if not isinstance(detail.source, Name) or is_arabic(detail.text):
+                continue
+            for sentence in sorted(sides.neighbours(side, detail)):
+                if sentence not in indices:
+                    indices[sentence] = index_arabic(other.sentences[sentence].text)
+                if indices[sentence].find(detail.text):
+                    told[side].setdefault(position, set()).add(sentence)
+
+
+def _explained(sides: Sides, pair: Pair, told: tuple[dict[int, set[int]], dict[int, set[int]]]) -> bool:
+    """Say whether a detail of the pair is told alike in the sentence where the other one stands."""
+    x, y = sides.details[0][pair[0]], sides.details[1][pair[1]]
+    return y.sentence in told[0].get(pair[0], ()) or x.sentence in told[1].get(pair[1], ())
+
+
+def _best(ranked: list[tuple[Pair, float]]) -> list[Pair]:
+    """Return the pairs that are among the best few of one of their details, in order."""
+    chosen: set[Pair] = set()
+    for axis in (0, 1):
+        seen: Counter[int] = Counter()
+        for pair, _ in ranked:
+            if seen[pair[axis]] < _CANDIDATES:
+                seen[pair[axis]] += 1
+                chosen.add(pair)
+    return sorted(chosen)
