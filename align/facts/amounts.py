@@ -104,7 +104,7 @@ def _pronoun(scan: Scan, i: int) -> bool:
     if scan.word(i + 1) in words.cards or scan.word(i + 1) in words.tables.get("decimalpoint", ()):
         return False
     aged = any((cue := scan.match("agecue", i - back)) and cue[1] == i for back in (1, 2))
-    if aged or scan.word(i - 1) in ("number", "nummer", "war"):
+    if aged or scan.word(i - 1) in words.tables["label"]:
         return False
     if scan.word(i - 1) in words.tables["notone"]:
         return True

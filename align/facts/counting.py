@@ -24,7 +24,7 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
     words = scan.words
     if not ordinal and is_label(scan, start, end):
         k = start - 1
-        if scan.word(k) in (".", "no", "nr", "number", "nummer", "رقم"):
+        if scan.word(k) == "." or scan.word(k) in words.tables["numberlabel"]:
             k = max(0, k - (2 if scan.word(k) == "." else 1))
         return Counted(scan.raw[k], scan.concept(k), True)
     if words.lang == "ar" and _before_first(scan, start, end, ordinal):
@@ -55,7 +55,7 @@ def state_of(scan: Scan, start: int, end: int) -> str:
 def is_label(scan: Scan, start: int, end: int) -> bool:
     """Say whether the word before a number names it: "Chapter 1", "Warehouse 4", "الفصل 1"."""
     words, before = scan.words, scan.bare(start - 1)
-    if before == "." and scan.word(start - 2) in ("no", "nr"):
+    if before == "." and scan.word(start - 2) in words.tables["numberlabel"]:
         return True
     if before not in words.tables.get("label", ()):
         return False
@@ -79,25 +79,9 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
     words, concept, k = scan.words, "", end
     if (scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1)) or scan.word(k) in ('"', "”", "»", "'"):
         k += 1
-    if (
-        scan.word(k) == "of"
-        or (words.lang == "nl" and scan.word(k) == "van")
-        or (words.lang == "ar" and scan.word(k) == "من")
-    ):
+    if scan.word(k) in words.tables["of"]:
         k += 1
-        while scan.word(k) in (
-            "the",
-            "de",
-            "het",
-            "his",
-            "her",
-            "their",
-            "its",
-            "zijn",
-            "haar",
-            "hun",
-            "those",
-        ):
+        while scan.word(k) in words.tables["det"]:
             k += 1
     first = last = k
     while k < len(scan) and k < first + _REACH and (scan.is_word(k) or scan.word(k) == "-"):

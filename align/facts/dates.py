@@ -87,7 +87,8 @@ def _day_first(scan: Scan, i: int) -> Period | None:
 
 def _first_of_two(scan: Scan, i: int, day: int) -> Period | None:
     """Read the first day of `26 and 27 November`, which has its month after the second."""
-    if scan.word(i + 1) not in ("-", "–", "and", "en", "to", "tot", "or", "of", "الى", "/"):
+    joins = (scan.words.tables["range"], scan.words.tables["betweenand"], ("/",))
+    if not any(scan.word(i + 1) in words for words in joins):
         if not scan.holds_and(i + 1):
             return None
         k = i + 1
@@ -153,7 +154,7 @@ def _weekday(scan: Scan, i: int) -> Period | None:
     part = _part_after(scan, end)
     if part:
         parts["part"], end = part
-    k = end + 1 if scan.word(end) in (",", "،", "(", "de", "the") else end
+    k = end + 1 if scan.word(end) in (",", "،", "(") or scan.word(end) in scan.words.tables["det"] else end
     follow = (_day_first(scan, k) if scan.is_number(k) else None) or _numeric_at(scan, k)
     if follow is None and scan.match("month", k):
         follow = _month_first(scan, k)

@@ -73,9 +73,9 @@ def _with_unit(scan: Scan, i: int, amount: Amount) -> Measured:
     """Attach the unit after an amount, with halves (`ساعة ونصف`) and smaller units (`1 hour 30 minutes`)."""
     k = amount.end
     fraction = amount.kind == "part"
-    if (amount.vague or fraction) and scan.word(k) in ("of", "van", "von", "de", "من"):
+    if (amount.vague or fraction) and scan.word(k) in scan.words.tables["of"]:
         k += 1
-    while fraction and scan.word(k) in (*scan.words.tables.get("article", ()), "the"):
+    while fraction and scan.word(k) in scan.words.tables["det"]:
         k += 1
     found = read_unit(scan, k)
     if found is None and amount.vague and scan.words.lang == "ar" and scan.particles[k : k + 1] == ["ال"]:

@@ -109,7 +109,7 @@ def _range(scan: Scan, first: Measured) -> Measured:
     if dash and _is_score(scan, first, second):
         low, high = sorted((amount.low, second.amount.low))
         return Measured(replace(amount, low=low, high=high, kind="score"), "", first.start, second.end)
-    if scan.word(first.end) in ("or", "of", "او", "a") and not _close(amount, second.amount):
+    if scan.word(first.end) in scan.words.tables["alternative"] and not _close(amount, second.amount):
         return first
     return _join(first, second) or first
 

@@ -94,10 +94,6 @@ def _restated(before: Value, value: Value, text: str) -> Value:
         and before.measure != value.measure
     )
     money = before.kind == value.kind == "quantity" and before.unit.isupper() and value.unit.isupper()
-    if (
-        between in ("(", "(about", "(ongeveer", "(circa", "(ca.", "(نحو", "(حوالي", "/", "(around")
-        and after in ")؛,/ "
-        and (same or (money and before.unit != value.unit))
-    ):
+    if between in ("(", "/") and after in ")؛,/ " and (same or (money and before.unit != value.unit)):
         return replace(value, restates=True)
     return value
