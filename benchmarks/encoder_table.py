@@ -17,9 +17,9 @@ FACTS = {
 
 ADVICE = Path(__file__).with_name("encoder_advice.md")
 NOTE = """Retrieval: share of lines of the development half of NTREX-128 (62 news documents) whose translation
-is the nearest of all lines, both ways, in per cent. Words: lines glued two by two, how well a word's best match
-tells what the other side has from what it lacks (area under the curve). Load time and speed are ratios to the
-bundled encoder in the same run; memory is the peak of the whole process."""
+is the nearest of all lines, both ways, in per cent. Words: lines glued two by two, how well a word's best
+match tells what the other side has from what it lacks (area under the curve). Load time and speed are ratios to
+the bundled encoder in the same run; memory is the peak of the whole process."""
 
 
 def models_page(rows: list[dict[str, Any]], figures: dict[str, Any]) -> str:
@@ -48,7 +48,7 @@ def models_page(rows: list[dict[str, Any]], figures: dict[str, Any]) -> str:
         "",
         "## Published",
         "",
-        "Not measured here: MTEB results store (github.com/embeddings-benchmark/results), as of 2026-08-20, main",
+        "Not measured here: MTEB results store (github.com/embeddings-benchmark/results), 2026-08-20, main",
         "score (F1 x 100). Tatoeba has short sentences, NTREX-128 is news.",
         "",
         "| model | Tatoeba nl-en | Tatoeba ar-en | NTREX en-nl | NTREX en-ar | NTREX nl-ar |",

@@ -85,7 +85,9 @@ def test_without_the_extra_the_install_line_is_given(monkeypatch: pytest.MonkeyP
 
 def test_without_a_network_an_absent_model_is_one_clear_line(tmp_path: Path) -> None:
     model_folder()
-    code = "import align\ntry:\n    align.load_encoder('some/model')\nexcept align.AlignError as error:\n    print(error)"
+    lines = ["import align", "try:", " align.load_encoder('some/model')"]
+    lines += ["except align.AlignError as error:", " print(error)"]
+    code = "\n".join(lines)
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
