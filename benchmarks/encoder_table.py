@@ -18,8 +18,8 @@ FACTS = {
 ADVICE = Path(__file__).with_name("encoder_advice.md")
 NOTE = """Retrieval: share of lines of the development half of NTREX-128 (62 news documents) whose translation
 is the nearest of all lines, both ways, in per cent. Words: lines glued two by two, how well a word's best
-match tells what the other side has from what it lacks (area under the curve). Load time and speed are ratios to
-the bundled encoder in the same run; memory is the peak of the whole process."""
+match tells what the other side has from what it lacks (area under the curve). Load time and speed are ratios
+to the bundled encoder in the same run; memory is the peak of the whole process."""
 
 
 def models_page(rows: list[dict[str, Any]], figures: dict[str, Any]) -> str:
