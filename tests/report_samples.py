@@ -180,6 +180,16 @@ def same() -> Diff:
     return Diff(a, b, aligned(a, b, (0, 0, False)), tuple(facts.items), "align 0.1.0")
 
 
+def long_words() -> Diff:
+    """Words without a place to break, in a name, a text and a reason."""
+    word = "x" * 300
+    a = article("en", f"{word}.txt", f"See {word} now.")
+    b = article("ar", "b.txt", f"انظر {word} الآن.")
+    facts = Facts()
+    facts.add("changed", "name", at(a, 0, word), at(b, 0, word), word)
+    return Diff(a, b, aligned(a, b, (0, 0, False)), tuple(facts.items), f"align {word}", (word,))
+
+
 def goldens() -> dict[str, str]:
     """Return the reports that are kept in full under golden/report, by file name."""
     return {
