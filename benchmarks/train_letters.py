@@ -27,7 +27,7 @@ HEADER = """# Costs of spelling Latin letter groups with Arabic ones: Latin, Ara
 # ^ and $ are the ends of a word, _ is no letter. Made by benchmarks/train_letters.py.
 """
 LATIN, ARABIC = 3, 2
-ROUNDS, DAMPING, ABSURD = 8, 0.5, 3.0
+ROUNDS, DAMPING, ABSURD = 8, 0.8, 3.0
 # Before anything is known: the likelihood of a group by its numbers of Latin and Arabic letters.
 PRIOR = {
     (1, 1): 0.1, (2, 1): 2e-2, (3, 1): 5e-4, (1, 0): 2e-2, (2, 0): 1e-4, (0, 1): 1e-2,
@@ -92,7 +92,7 @@ def train(pairs: list[Pair]) -> Counts:
     return counts
 
 
-def costs(counts: Counts, least: float = 1.2, discount: float = 0.5) -> dict[Pair, float]:
+def costs(counts: Counts, least: float = 0.8, discount: float = 0.4) -> dict[Pair, float]:
     """Turn counts into costs: negative log likelihood of each side given the other, averaged."""
     latin_total: dict[str, float] = defaultdict(float)
     arabic_total: dict[str, float] = defaultdict(float)

@@ -153,15 +153,12 @@ def _candidates(token: Token) -> tuple[tuple[int, Word], ...]:
     """Return an Arabic token's possible names: where each begins, and its letters."""
     if len(token.norm) < 2 or not is_arabic(token.text):
         return ()
-    found = []
+    found: list[tuple[int, Word]] = []
+    whole = len(token.text) == len(token.norm)
     for form in variants(token.norm):
-        if form.startswith("ال") or len(form) >= 2:
-            prepared = prepare(form)
-            if prepared.words:
-                start = token.start + (
-                    len(token.text) - len(form) if len(token.text) == len(token.norm) else 0
-                )
-                found.append((start, prepared.words[0]))
+        prepared = prepare(form)
+        if prepared.words and all(prepared.words[0].bare != word.bare for _, word in found):
+            found.append((token.start + (len(token.text) - len(form) if whole else 0), prepared.words[0]))
     return tuple(found)
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from align.facts.name_parts import Prepared, Word, prepare
 from align.facts.soundalike import sound_likeness
-from align.facts.transliteration import spelling_cost
+from align.facts.transliteration import plausible, spelling_cost
 
-_CROSS_LIMIT = 30.0
+# A spelling that costs _FREE is perfect; likeness falls by _SLOPE with the cost per letter; above _UNLIKE per
+# letter two words have nothing in common.
+_FREE, _SLOPE, _UNLIKE = 0.6, -0.55, 2.5
 
 
 @lru_cache(maxsize=262144)
@@ -17,13 +19,24 @@ def _letters_likeness(x: str, y: str) -> float:
     return sound_likeness(x, y)
 
 
+@lru_cache(maxsize=131072)
+def _spelled(latin: str, arabic: str) -> float:
+    """Return how well Arabic letters spell Latin ones, 0..1; below about 0.25 it is not worked out."""
+    size = 0.5 * (len(latin) + len(arabic)) + 0.5
+    if len(arabic) > len(latin) + 3 or len(latin) > 2.5 * len(arabic) + 2:
+        return 0.0
+    if not plausible(latin, arabic):
+        return 0.0
+    limit = _FREE + _UNLIKE * size
+    return math.exp(_SLOPE * max(0.0, spelling_cost(latin, arabic, limit) - _FREE) / size)
+
+
 def _cross(latin: Word, arabic: Word) -> float:
-    """Return how well an Arabic word spells a Latin one, 0..1."""
-    cost = spelling_cost(latin.letters, arabic.bare, _CROSS_LIMIT)
+    """Return how well an Arabic word spells a Latin one, 0..1, with or without its article."""
+    score = _spelled(latin.letters, arabic.bare)
     if arabic.letters != arabic.bare:
-        cost = min(cost, spelling_cost(latin.letters, arabic.letters, _CROSS_LIMIT))
-    size = 0.5 * (len(latin.letters) + len(arabic.bare))
-    return math.exp(-0.55 * max(0.0, cost - 0.6) / (size + 0.5))
+        score = max(score, _spelled(latin.letters, arabic.letters))
+    return score
 
 
 def word_likeness(x: Word, y: Word) -> float:

@@ -35,6 +35,10 @@ _VOWELS = frozenset("aeiouyàëïéèöüáíóú")
 _WEAK = frozenset("اويهءئؤ")
 _DROP_VOWEL, _DROP, _ADD_WEAK, _ADD, _SWAP = 1.8, 3.2, 2.2, 3.5, 4.5
 _FAR = 99.0
+# Letters that spell one another at a cost below this are partners in the quick test.
+_RARE = 4.5
+# Consonants that are often silent or written with a vowel letter.
+_UNSURE = frozenset("hwjع")
 
 _Step = tuple[int, float, tuple[tuple[str, int, float], ...]]
 
@@ -81,7 +85,7 @@ def _table() -> _Table:
 def use_costs(table: _Table) -> None:
     """Use other costs in this process, as a benchmark that trains on part of the data must."""
     _replaced["costs"] = table
-    for cached in (_steps, _places, _added):
+    for cached in (_steps, _places, _added, _partners, _consonants):
         cached.cache_clear()
 
 
@@ -176,3 +180,41 @@ def _relax(
             cost = row[j] + _SWAP
             if cost < target[j + 1]:
                 target[j + 1] = cost
+
+
+@cache
+def _partners() -> dict[str, frozenset[str]]:
+    """Return, for each consonant of either script, the letters of the other that may spell it."""
+    found: dict[str, set[str]] = {}
+    for latin, options in _table().items():
+        if not latin or any(letter in _VOWELS or letter in "^$" for letter in latin):
+            continue
+        for arabic, _, cost in options:
+            if cost < _RARE and arabic and not any(sign in _WEAK or sign in "^$" for sign in arabic):
+                for letter in latin:
+                    found.setdefault(letter, set()).update(arabic)
+                for sign in arabic:
+                    found.setdefault(sign, set()).update(latin)
+    return {letter: frozenset(others) for letter, others in found.items()}
+
+
+@lru_cache(maxsize=32768)
+def _consonants(word: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """Return a word's letters, and for each of its consonants the letters that may spell it."""
+    partners = _partners()
+    none: frozenset[str] = frozenset()
+    strong = (letter for letter in dict.fromkeys(word) if letter not in _VOWELS and letter not in _WEAK)
+    wanted = tuple(partners.get(letter, none) for letter in strong if letter not in _UNSURE)
+    return frozenset(word), wanted
+
+
+def plausible(latin: str, arabic: str) -> bool:
+    """Say whether two words share enough consonants to be compared: a quick test before the costs."""
+    own, wanted = _consonants(latin)
+    others, needed = _consonants(arabic)
+    misses = 0
+    for letters in wanted:
+        misses += letters.isdisjoint(others)
+    for letters in needed:
+        misses += letters.isdisjoint(own)
+    return misses <= (1 if len(latin) < 9 else 2)
