@@ -36,7 +36,7 @@ _WEAK = frozenset("اويهءئؤ")
 _DROP_VOWEL, _DROP, _ADD_WEAK, _ADD, _SWAP = 1.8, 3.2, 2.2, 3.5, 4.5
 _FAR = 99.0
 # Letters that spell one another at a cost below this are partners in the quick test.
-_RARE = 4.5
+_RARE = 2.5
 # Consonants that are often silent or written with a vowel letter.
 _UNSURE = frozenset("hwjع")
 
@@ -187,10 +187,11 @@ def _partners() -> dict[str, frozenset[str]]:
     """Return, for each consonant of either script, the letters of the other that may spell it."""
     found: dict[str, set[str]] = {}
     for latin, options in _table().items():
-        if not latin or any(letter in _VOWELS or letter in "^$" for letter in latin):
+        if not 0 < len(latin) < 3 or any(letter in _VOWELS or letter in "^$" for letter in latin):
             continue
         for arabic, _, cost in options:
-            if cost < _RARE and arabic and not any(sign in _WEAK or sign in "^$" for sign in arabic):
+            rare = _RARE if len(arabic) < 2 and len(latin) < 2 else _RARE / 2
+            if cost < rare and arabic and not any(sign in _WEAK or sign in "^$" for sign in arabic):
                 for letter in latin:
                     found.setdefault(letter, set()).update(arabic)
                 for sign in arabic:
