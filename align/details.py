@@ -15,6 +15,7 @@ from align.facts.values import find_values
 
 Matrix = NDArray[np.float64]
 RELATIONS = {"same": 1.0, "compatible": 0.7}
+RIVALS = {"different": 1.0}  # one thing measured, another figure
 
 
 def detail_evidence(
@@ -22,8 +23,10 @@ def detail_evidence(
 ) -> dict[str, Matrix]:
     """Return the weight of the values and names that each two sentences share, and which share that is."""
     out = {}
+    *values, rivals = _values(texts_a, lang_a, texts_b, lang_b)
     for kind, (left, right, alike) in {
-        "values": _values(texts_a, lang_a, texts_b, lang_b),
+        "values": values,
+        "rival values": [*values[:2], rivals],
         "names": _names(texts_a, lang_a, texts_b, lang_b),
     }.items():
         shared = _shared(left, right, alike)
@@ -66,7 +69,8 @@ def _table(found: Sequence[Sequence[str]]) -> tuple[list[str], Matrix]:
 
 def _values(
     texts_a: Sequence[str], lang_a: str, texts_b: Sequence[str], lang_b: str
-) -> tuple[Matrix, Matrix, Matrix]:
+) -> tuple[Matrix, Matrix, Matrix, Matrix]:
+    """Return which values each sentence has, which are the same, and which measure one thing differently."""
     known: list[dict[str, Value]] = [{}, {}]
     matrices, names = [], []
     for side, (texts, lang) in enumerate(((texts_a, lang_a), (texts_b, lang_b))):
@@ -82,10 +86,17 @@ def _values(
         names.append(distinct)
         matrices.append(matrix)
     alike = np.zeros((len(names[0]), len(names[1])))
+    rivals = np.zeros_like(alike)
     for i, x in enumerate(names[0]):
         for j, y in enumerate(names[1]):
-            alike[i, j] = RELATIONS.get(compare_values(known[0][x], known[1][y]).relation, 0.0)
-    return matrices[0], matrices[1], alike
+            one, other = known[0][x], known[1][y]
+            relation = compare_values(one, other).relation
+            alike[i, j] = RELATIONS.get(relation, 0.0)
+            comparable = bool(one.counted and one.counted == other.counted) or bool(
+                one.unit and one.unit == other.unit
+            )
+            rivals[i, j] = RIVALS.get(relation, 0.0) if comparable else 0.0
+    return matrices[0], matrices[1], alike, rivals
 
 
 def _names(

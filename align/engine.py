@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ from align import beadmodel
 from align.beadmodel import Pair
 from align.decoding import Cells, Marginals, decode, decode_free, marginals
 from align.free import free_posteriors
-from align.lattice import Band, Floats, Shape, posteriors
+from align.lattice import NEVER, Band, Floats, Shape, posteriors
 
 MODEL_FILE = Path(__file__).parent / "data" / "alignment_beads.json"
 # Nodes above which order-free reading is only done on demand, and above which anchors narrow the band.
@@ -23,18 +23,26 @@ MOST_FREE_NODES = 1_000_000
 MOST_FULL_NODES = 40_000
 # Order is given up where the beads that break it hold more than this share of the aligned sentences.
 MOVED_SHARE = 0.08
+# The null level of a pair: runs of nulls a bead, as usual, for how many beads that is taken for granted, and
+# how far each sentence's weight follows the logarithm of the rate that this pair shows.
+USUAL_GAPS, GAP_PRIOR, GAP_SLOPE, MOST_SHIFT = 0.08, 2.0, 0.25, 0.5
 Order = Literal["monotone", "free"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """Beads (i, j, p, q), their probabilities, that of each sentence to stand in none, and the order."""
+    """Beads (i, j, p, q), their probabilities, that of each sentence to stand in none, and the order.
+
+    `pairs` (n, m) is the probability of two sentences to stand in one bead in free order, None where that was
+    not read.
+    """
 
     beads: tuple[Cells, ...]
     scores: tuple[float, ...]
     null_a: Floats
     null_b: Floats
     order: Order
+    pairs: Floats | None = None
 
 
 @lru_cache(maxsize=1)
@@ -75,13 +83,24 @@ def _monotone(pair: Pair, model: Mapping[str, float]) -> Division:
 
 
 def _in_order(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
-    found = marginals(posteriors(band, weights, gap).beads, band)
+    """Sum twice: the runs of nulls that the first expects set how readily the second leaves sentences out."""
+    first = posteriors(band, weights, gap)
+    beads = sum(float(np.exp(np.minimum(logs, 0.0)).sum()) for logs in first.beads.values())
+    rate = (first.gaps + USUAL_GAPS * GAP_PRIOR) / (beads + GAP_PRIOR)
+    shift = float(np.clip(GAP_SLOPE * np.log(USUAL_GAPS / rate), -MOST_SHIFT, MOST_SHIFT))
+    shifted = {(p, q): np.maximum(w + shift * (p + q), NEVER) for (p, q), w in weights.items()}
+    found = marginals(posteriors(band, shifted, gap).beads, band)
     return _division(found, decode(found, band), band, "monotone")
 
 
 def _free(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
     found = marginals(free_posteriors(weights, gap).beads, band)
-    return _division(found, decode_free(found, band), band, "free")
+    pairs = np.zeros((band.rows, band.columns))
+    for (p, q), value in found.beads.items():
+        for row in range(p):
+            for column in range(q):
+                pairs[row:, column:] += value[: band.rows - row, : band.columns - column]
+    return replace(_division(found, decode_free(found, band), band, "free"), pairs=pairs)
 
 
 def _division(found: Marginals, beads: list[Cells], band: Band, order: Order) -> Division:

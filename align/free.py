@@ -78,7 +78,7 @@ def _read(
 
 
 def _back(weights: Mapping[Shape, Floats], gap: float, hop: float) -> tuple[Floats, Floats]:
-    """Return the log-sums of ways to finish after a bead that ended in a node, and by one that starts there."""
+    """Return the log-sums of ways to finish after a bead ended in a node, and by one that starts there."""
     rows, width = next(iter(weights.values())).shape
     n, m = rows - 1, width - 1
     ended = np.full((rows, width), NEVER)

@@ -121,14 +121,14 @@ def _clauses(x: Sequence[TokenVectors], y: Sequence[TokenVectors]) -> Matrix:
     return out
 
 
-def _neighbours(values: Matrix) -> dict[str, Matrix]:
+def neighbours(values: Matrix) -> dict[str, Matrix]:
     """Return the evidence of the pairs one before and one after, in the same and in the opposite order."""
     padded = np.pad(values, 1, constant_values=float(values.mean()))
     before, after = padded[:-2, :-2], padded[2:, 2:]
     return {"before": before, "after": after, "best neighbour": np.maximum(before, after)}
 
 
-def _second_order(values: Matrix, x: NDArray[np.float32], y: NDArray[np.float32]) -> Matrix:
+def second_order(values: Matrix, x: NDArray[np.float32], y: NDArray[np.float32]) -> Matrix:
     """Return the best way to the other sentence over a sentence of the same side that says alike."""
     out = []
     for own, cross in ((x @ x.T, values), (y @ y.T, values.T)):
@@ -162,9 +162,9 @@ def evidence(a: Text, b: Text) -> dict[str, Matrix]:
         out |= {f"peak {k}": v for k, v in relative(peaks).items()}
         clauses = _clauses(a.tokens, b.tokens)
         out |= {"clause": clauses, **{f"clause {k}": v for k, v in relative(clauses).items()}}
-        out["coverage second order"] = _second_order(both, a.vectors, b.vectors)
-    out |= _neighbours(cos)
-    out["second order"] = _second_order(cos, a.vectors, b.vectors)
+        out["coverage second order"] = second_order(both, a.vectors, b.vectors)
+    out |= neighbours(cos)
+    out["second order"] = second_order(cos, a.vectors, b.vectors)
     out |= _strings(a, b)
     place = np.abs(np.arange(n)[:, None] / max(n - 1, 1) - np.arange(m)[None, :] / max(m - 1, 1))
     out["distance"] = place

@@ -1,9 +1,9 @@
 """Score beads against gold: strict, lax, link and null scores.
 
 *strict* and *lax* follow the field's scorer (Thompson & Koehn 2019, vecalign): precision is over all
-predicted beads, nulls included, recall over gold beads with both sides only. Strict asks for the same bead, lax for one
-shared pair of sentences. *link* counts sentence pairs. *null* is ours: the sentences of a side that stand in
-null beads. A gold file may leave sentences out; what it does not list counts as no bead.
+predicted beads, nulls included, recall over gold beads with both sides only. Strict asks for the same bead,
+lax for one shared pair of sentences. *link* counts sentence pairs. *null* is ours: the sentences of a side
+that stand in null beads. A gold file may leave sentences out; what it does not list counts as no bead.
 """
 
 from __future__ import annotations
