@@ -196,25 +196,28 @@ def open_mapped(path: Path, sha256: str) -> Tables | None:
     """Map the cache file; None if it is missing, of another size or format, or fails its checks."""
     try:
         with path.open("rb") as file:
-            meta = json.loads(file.read(PAGE))
-            data = np.memmap(file, dtype=np.uint8, mode="r")
-        table, shapes = int(meta["table"]), [(str(name), tuple(shape)) for name, shape in meta["dense"]]
-        sizes = [int(np.prod(shape)) for _, shape in shapes]
-        block = -(-4 * sum(sizes) // PAGE) * PAGE
-        end = PAGE * (1 + table) + block
-        known = meta["format"] == FORMAT and meta["sha256"] == sha256
-        if not known or len(data) != end + 4 * (table + 1) + 4:
-            return None
-        checks = data[end:-4].tobytes()
-        if zlib.crc32(data[:PAGE].tobytes() + checks) != int.from_bytes(data[-4:].tobytes(), "little"):
-            return None
+            header = file.read(PAGE)
+            meta = json.loads(header)
+            table, shapes = int(meta["table"]), [(str(name), tuple(shape)) for name, shape in meta["dense"]]
+            sizes = [int(np.prod(shape)) for _, shape in shapes]
+            block = -(-4 * sum(sizes) // PAGE) * PAGE
+            length = PAGE * (1 + table) + block + 4 * (table + 1) + 4
+            if (
+                meta["format"] != FORMAT
+                or meta["sha256"] != sha256
+                or os.fstat(file.fileno()).st_size != length
+            ):
+                return None
+            # Read, not mapped: what is copied anyway should not count twice as memory of the process.
+            file.seek(PAGE * (1 + table))
+            dense, checks, seal = file.read(block), file.read(4 * (table + 1)), file.read(4)
+            data = np.memmap(file, dtype=np.uint8, mode="r", offset=PAGE, shape=(table, PAGE))
         crcs = np.frombuffer(checks, dtype="<u4")
-        dense = data[end - block : end].tobytes()
-        if zlib.crc32(dense) != crcs[-1]:
+        if zlib.crc32(header + checks) != int.from_bytes(seal, "little") or zlib.crc32(dense) != crcs[-1]:
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     flat = np.frombuffer(dense, dtype="<f4")
     cuts = np.cumsum([0, *sizes])
     layers = {name: flat[a:b].reshape(s) for (name, s), a, b in zip(shapes, cuts, cuts[1:], strict=False)}
-    return Tables(layers, np.asarray(data[PAGE : PAGE * (1 + table)]).reshape(table, PAGE), crcs)
+    return Tables(layers, np.asarray(data), crcs)
