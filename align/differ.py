@@ -7,16 +7,13 @@ import os
 from align.aligner import align_encoded
 from align.article import Article
 from align.diffing.assemble import assemble
-from align.encoder import Encoder, load_encoder
-from align.encoding import encode_article
 from align.diffing.judge import Judge, load_judge
-from align.reading import as_article
-from align.result import Diff
 from align.diffing.view import build_view
 from align.diffing.weighing import gather, weigh
-
-# A detail pair is called a change above this probability; benchmarks/facts.py shows the trade of recall for silence.
-CHANGE_ABOVE = 0.5
+from align.encoder import Encoder, load_encoder
+from align.encoding import encode_article
+from align.reading import as_article
+from align.result import Diff
 
 
 def diff(
@@ -41,7 +38,7 @@ def diff(
     views = (build_view(x, model, encoded[0]), build_view(y, model, encoded[1]))
     weights = judge or load_judge()
     verdicts = weigh(gather(*views, alignment), weights)
-    facts = assemble(x, y, verdicts, CHANGE_ABOVE)
+    facts = assemble(x, y, verdicts)
     return Diff(
         x,
         y,

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.facts.contrasts import contrast_words, find_contrasts
+
 KINDS = (
     "number",
     "date",
     "name",
     "negation",
+    "contrast",
     "dropped sentence",
     "dropped clause",
     "added sentence",
@@ -26,34 +29,33 @@ KINDS = (
 WEIGHTS = {
     "number": 12.0,
     "date": 12.0,
-    "direction": 12.0,
+    "contrast": 4.0,
     "name": 2.0,
     "negation": 2.0,
     "dropped clause": 4.0,
 }
 
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "nl": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
+    "ar": ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
 }
 WEEKDAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
-    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    "ar": ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
 }
-DIRECTIONS = {
-    "en": "north south east west northern southern eastern western".split(),
-    "nl": "noorden zuiden oosten westen noordelijke zuidelijke oostelijke westelijke".split(),
-    "ar": "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split(),
-}
-NAMES = "Petersen Marlow Kovac Tanaka Okafor Lindgren Moretti Dubois Haas Quintana".split()
+NAMES = ["Petersen", "Marlow", "Kovac", "Tanaka", "Okafor", "Lindgren", "Moretti", "Dubois", "Haas", "Quintana"]
 NEGATED = {
     "en": (r"\b(?:is|was|were|are|has|had|will|can|could|would|should)\b(?! not|n't)", "not"),
     "nl": (r"\b(?:is|was|waren|zijn|heeft|had|zal|kan|kon|zou|moet)\b(?! niet| geen)", "niet"),
 }
 CLAUSE = re.compile(r",\s(?!and\b|en\b)[^,.;:\"“”‘’()]{25,}(?=[.]$)")
 DIGITS = re.compile(r"(?<![\w.,:٫٬-])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\w:٫٬-]|[.,]\d)")
+
+
+# Words of these dimensions stand in too many other senses for a swap to be a change of fact.
+LOOSE_DIMENSIONS = frozenset({"rank", "start", "support", "control", "answer", "gate", "kin"})
 
 
 @dataclass(frozen=True)
@@ -128,9 +130,8 @@ def _edit(
         return _replace(line, DIGITS, lambda old: _other_number(old, rng), rng)
     if kind == "date":
         return _other_word(line, (MONTHS[lang], WEEKDAYS[lang]), rng)
-    if kind == "direction":
-        words = DIRECTIONS[lang]
-        return _other_word(line, (words[:4], words[4:]), rng)
+    if kind == "contrast":
+        return _other_contrast(line, lang, rng)
     if kind == "name" and lang != "ar":
         pattern = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}(?= [a-z]|[,.])")
         days = {name.lower() for group in (MONTHS, WEEKDAYS) for name in group[lang]}
@@ -189,3 +190,22 @@ def _other_word(
                 match.start() + len(swap),
             )
     return None
+
+
+def _other_contrast(line: str, lang: str, rng: np.random.Generator) -> tuple[str, tuple[int, int]] | None:
+    """Replace a word of a known contrast by a word of another class: north by south, minister by governor."""
+    found = [
+        c for c in find_contrasts(line, lang) if " " not in c.text and c.dimension not in LOOSE_DIMENSIONS
+    ]
+    if not found:
+        return None
+    old = found[int(rng.integers(len(found)))]
+    words = [
+        word
+        for dimension, value, word in contrast_words(lang)
+        if dimension == old.dimension and value != old.value and " " not in word
+    ]
+    if not words:
+        return None
+    new = words[int(rng.integers(len(words)))]
+    return line[: old.start] + new + line[old.end :], (old.start, old.start + len(new))

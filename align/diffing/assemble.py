@@ -2,46 +2,158 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from align.article import Article
 from align.diffing.conflicts import Candidate
 from align.diffing.details import Detail, relate
-from align.facts.model import Claim
-from align.result import Evidence, Fact, Status
 from align.diffing.weighing import Verdicts
+from align.facts.model import Claim, Value
+from align.result import Evidence, Fact, Status
 
 # A claim is called present above this probability, and unsure within this distance of it.
-_PRESENT, _UNSURE = 0.5, 0.04
+_PRESENT, _UNSURE = 0.5, 0.02
 # A like-valued detail in a context below this is another fact that happens to hold the same value.
 _SAME_CONTEXT = 0.3
+# A value without a partner is reported where its claim is surely told in the other version.
+_SURE = 0.8
+
+Owner = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A fact before it has an id: `owner` is (side, claim index) of the claim that it stands in."""
-
-    fact: Fact
-    owner: tuple[int, int]
+def assemble(a: Article, b: Article, verdicts: Verdicts) -> tuple[Fact, ...]:
+    """Turn verdicts into facts: each claim of a in order with its details, then what only b has."""
+    return _Assembly(a, b, verdicts).facts()
 
 
-def assemble(a: Article, b: Article, verdicts: Verdicts, change_above: float) -> tuple[Fact, ...]:
-    """Turn verdicts into facts in reading order of a, then what only b has in reading order of b."""
-    articles = (a, b)
-    changes = _accepted(verdicts, change_above)
-    changed = ({c.a for c, _ in changes}, {c.b for c, _ in changes})
-    drafts = [_changed(articles, verdicts, candidate, p) for candidate, p in changes]
-    drafts += _details(articles, verdicts, changed)
-    claims = _claims(articles, verdicts, changes)
-    return _numbered(claims, drafts)
+class _Assembly:
+    """The facts of one pair in the making; an owner is (side, claim index)."""
+
+    def __init__(self, a: Article, b: Article, verdicts: Verdicts) -> None:
+        self.articles, self.verdicts, self.sides = (a, b), verdicts, verdicts.sides
+        self.changes = _accepted(verdicts)
+        # A changed detail implies that its claim is told on both sides.
+        self.told: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        for candidate, p in self.changes:
+            for side, index in ((0, candidate.a), (1, candidate.b)):
+                claim = self.sides.details[side][index].claim
+                self.told[side][claim] = max(p, self.told[side].get(claim, 0.0))
+        # Claims of b that a kept claim of a shows as its partner: they need no fact of their own.
+        self.shown: dict[int, int] = {}
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Number the facts: a claim, then the details in it."""
+        claims = [(owner, fact) for side in (0, 1) for owner, fact in self._claims(side)]
+        inside: dict[Owner, list[Fact]] = {}
+        for owner, fact in [*self._changed(), *self._kept(), *self._lone(0), *self._lone(1)]:
+            side, claim = owner
+            home = (0, self.shown[claim]) if side == 1 and claim in self.shown else owner
+            inside.setdefault(home, []).append(fact)
+        found: list[Fact] = []
+        for owner, fact in claims:
+            parent = f"f{len(found) + 1}"
+            found.append(replace(fact, id=parent))
+            for detail in sorted(inside.get(owner, ()), key=_position):
+                found.append(replace(detail, id=f"f{len(found) + 1}", within=parent))
+        return tuple(found)
+
+    def _claims(self, side: int) -> list[tuple[Owner, Fact]]:
+        """Return a fact for each claim of one side that is not shown yet."""
+        view, other = self.sides.views[side], self.sides.views[1 - side]
+        partners = self.sides.presences[side].best_claim
+        found = []
+        for index, claim in enumerate(view.facts.claims):
+            if side == 1 and index in self.shown:
+                continue
+            p = self._present(side, index)
+            partner = int(partners[index])
+            mine = self._of_claim(side, claim)
+            yours = self._of_claim(1 - side, other.facts.claims[partner]) if partner >= 0 else None
+            if side == 0 and yours is not None and self._mutual(index, partner):
+                self.shown[partner] = index
+            found.append(((side, index), _claim_fact(side, p, mine, yours)))
+        return found
+
+    def _present(self, side: int, claim: int) -> float:
+        return max(float(self.verdicts.present[side][claim]), self.told[side].get(claim, 0.0))
+
+    def _mutual(self, a: int, b: int) -> bool:
+        """Say whether two claims are kept and each is the other's best."""
+        kept = _status(self._present(0, a), 0) == _status(self._present(1, b), 1) == "kept"
+        return kept and int(self.sides.presences[1].best_claim[b]) == a
+
+    def _changed(self) -> list[tuple[Owner, Fact]]:
+        found = []
+        for candidate, p in self.changes:
+            x, y = self.sides.details[0][candidate.a], self.sides.details[1][candidate.b]
+            label = x.type if x.type not in ("value", "name") else x.kind
+            why = f"{label}: {x.value or x.text} / {y.value or y.text}"
+            kind = "quantity" if "quantity" in (x.kind, y.kind) else x.kind
+            sides = self._of_detail(0, x), self._of_detail(1, y)
+            found.append(((0, x.claim), Fact("", "changed", kind, _confidence(p), why, *sides)))
+        return found
+
+    def _kept(self) -> list[tuple[Owner, Fact]]:
+        """Return values and names with a like-valued partner in a context that fits."""
+        changed = {candidate.a for candidate, _ in self.changes}
+        found = []
+        for index, (partner, context) in sorted(self.verdicts.match.same_a.items()):
+            x, y = self.sides.details[0][index], self.sides.details[1][partner]
+            if index in changed or context < _SAME_CONTEXT or x.type not in ("value", "name"):
+                continue
+            sides = self._of_detail(0, x), self._of_detail(1, y)
+            confidence = _confidence(0.5 + min(context, 1.0) / 2)
+            found.append(((0, x.claim), Fact("", "kept", x.kind, confidence, relate(x, y)[1], *sides)))
+        return found
+
+    def _lone(self, side: int) -> list[tuple[Owner, Fact]]:
+        """Return values that the other version's telling of the same claim lacks."""
+        same = self.verdicts.match.same_a if side == 0 else self.verdicts.match.same_b
+        changed = {candidate.a if side == 0 else candidate.b for candidate, _ in self.changes}
+        status: Status = "dropped" if side == 0 else "added"
+        found = []
+        for index, detail in enumerate(self.sides.details[side]):
+            p = self._present(side, detail.claim)
+            if detail.type != "value" or index in changed or p < _SURE:
+                continue
+            conversion = isinstance(detail.source, Value) and detail.source.restates
+            if self._converted(side, detail) if conversion else index in same:
+                continue
+            what = "conversion" if conversion else detail.kind
+            why = f"{what}: {detail.value or detail.text}, not in the other version's telling"
+            evidence = self._of_detail(side, detail)
+            pair = (evidence, None) if side == 0 else (None, evidence)
+            found.append(((side, detail.claim), Fact("", status, detail.kind, _confidence(p), why, *pair)))
+        return found
+
+    def _converted(self, side: int, detail: Detail) -> bool:
+        """Say whether the other version gives the conversion too: "5 km (3 miles)" on both sides."""
+        return any(
+            isinstance(other.source, Value)
+            and other.source.measure == getattr(detail.source, "measure", "")
+            and relate(detail, other)[0] in ("same", "compatible")
+            for other in self.sides.details[1 - side]
+        )
+
+    def _of_detail(self, side: int, detail: Detail) -> Evidence:
+        return self._evidence(side, detail.sentence, detail.start, detail.end, detail.value)
+
+    def _of_claim(self, side: int, claim: Claim) -> Evidence:
+        return self._evidence(side, claim.sentence, claim.start, claim.end, "")
+
+    def _evidence(self, side: int, sentence: int, start: int, end: int, value: str) -> Evidence:
+        return Evidence(sentence, start, end, self.articles[side].text[start:end], value)
 
 
-def _accepted(verdicts: Verdicts, above: float) -> list[tuple[Candidate, float]]:
+def _accepted(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
     """Return the candidates that are called changes; a detail stays with its likeliest partner on each side."""
+    match = verdicts.match
     ranked = sorted(
-        ((float(p), c) for c, p in zip(verdicts.match.candidates, verdicts.change, strict=True) if p > above),
+        (
+            (float(p), candidate)
+            for candidate, p, above in zip(match.candidates, verdicts.change, verdicts.above, strict=True)
+            if p > above
+        ),
         key=lambda item: (-item[0], item[1].a, item[1].b),
     )
     seen: tuple[set[int], set[int]] = (set(), set())
@@ -56,109 +168,6 @@ def _accepted(verdicts: Verdicts, above: float) -> list[tuple[Candidate, float]]
     return found
 
 
-def _evidence(article: Article, sentence: int, start: int, end: int, value: str = "") -> Evidence:
-    return Evidence(sentence, start, end, article.text[start:end], value)
-
-
-def _of_detail(article: Article, detail: Detail) -> Evidence:
-    return _evidence(article, detail.sentence, detail.start, detail.end, detail.value)
-
-
-def _of_claim(article: Article, claim: Claim) -> Evidence:
-    return _evidence(article, claim.sentence, claim.start, claim.end)
-
-
-def _changed(
-    articles: tuple[Article, Article], verdicts: Verdicts, candidate: Candidate, probability: float
-) -> _Draft:
-    x, y = verdicts.sides.details[0][candidate.a], verdicts.sides.details[1][candidate.b]
-    label = x.type if x.type not in ("value", "name") else x.kind
-    why = f"{label}: {x.value or x.text} / {y.value or y.text}"
-    kind = x.kind if x.kind == y.kind else "quantity" if "quantity" in (x.kind, y.kind) else x.kind
-    fact = Fact(
-        "",
-        "changed",
-        kind,
-        _confidence(probability),
-        why,
-        _of_detail(articles[0], x),
-        _of_detail(articles[1], y),
-    )
-    return _Draft(fact, (0, x.claim))
-
-
-def _details(
-    articles: tuple[Article, Article], verdicts: Verdicts, changed: tuple[set[int], set[int]]
-) -> list[_Draft]:
-    """Return kept values with their partners, and values that the other side's telling of the claim lacks."""
-    drafts = []
-    paired: set[int] = set()
-    for index, detail in enumerate(verdicts.sides.details[0]):
-        if index in changed[0]:
-            continue
-        partner, context = verdicts.match.same_a.get(index, (-1, 0.0))
-        if partner >= 0 and context >= _SAME_CONTEXT and detail.type in ("value", "name"):
-            other = verdicts.sides.details[1][partner]
-            note = relate(detail, other)[1]
-            paired.add(partner)
-            fact = Fact(
-                "", "kept", detail.kind, _confidence(0.5 + min(context, 1.0) / 2), note,
-                _of_detail(articles[0], detail), _of_detail(articles[1], other),
-            )  # fmt: skip
-            drafts.append(_Draft(fact, (0, detail.claim)))
-        elif partner < 0:
-            drafts += _lone(articles, verdicts, 0, detail)
-    for index, detail in enumerate(verdicts.sides.details[1]):
-        if index not in changed[1] and index not in paired and index not in verdicts.match.same_b:
-            drafts += _lone(articles, verdicts, 1, detail)
-    return drafts
-
-
-def _lone(articles: tuple[Article, Article], verdicts: Verdicts, side: int, detail: Detail) -> list[_Draft]:
-    """Report a value without any like-valued partner where its claim is present in the other version."""
-    probability = float(verdicts.present[side][detail.claim])
-    if detail.type != "value" or probability <= _PRESENT:
-        return []
-    evidence = _of_detail(articles[side], detail)
-    status: Status = "dropped" if side == 0 else "added"
-    why = f"no {detail.kind} like {detail.value or detail.text} in the other version"
-    sides = (evidence, None) if side == 0 else (None, evidence)
-    return [
-        _Draft(Fact("", status, detail.kind, _confidence(probability), why, *sides), (side, detail.claim))
-    ]
-
-
-def _claims(
-    articles: tuple[Article, Article], verdicts: Verdicts, changes: list[tuple[Candidate, float]]
-) -> list[_Draft]:
-    """Return one fact a claim of a, and one for each claim of b that no kept fact of a names."""
-    sure = ({}, {})  # type: tuple[dict[int, float], dict[int, float]]
-    for candidate, p in changes:
-        x, y = verdicts.sides.details[0][candidate.a], verdicts.sides.details[1][candidate.b]
-        sure[0][x.claim] = max(p, sure[0].get(x.claim, 0.0))
-        sure[1][y.claim] = max(p, sure[1].get(y.claim, 0.0))
-    drafts, named = [], set()
-    for side in (0, 1):
-        view, other = verdicts.sides.views[side], verdicts.sides.views[1 - side]
-        for index, claim in enumerate(view.facts.claims):
-            if side == 1 and index in named:
-                continue
-            # A changed detail implies that its claim is told on both sides.
-            p = max(float(verdicts.present[side][index]), sure[side].get(index, 0.0))
-            partner = int(verdicts.sides.presences[side].best_claim[index])
-            mine, yours = _of_claim(articles[side], claim), None
-            if partner >= 0:
-                yours = _of_claim(articles[1 - side], other.facts.claims[partner])
-            status = _status(p, side)
-            if status == "kept" and yours is None:
-                status = "dropped" if side == 0 else "added"
-            if side == 0 and status == "kept" and verdicts.sides.presences[1].best_claim[partner] == index:
-                if _status(float(verdicts.present[1][partner]), 1) == "kept":
-                    named.add(partner)
-            drafts.append(_Draft(_claim_fact(status, p, mine, yours, side), (side, index)))
-    return drafts
-
-
 def _status(probability: float, side: int) -> Status:
     if abs(probability - _PRESENT) < _UNSURE:
         return "unsure"
@@ -167,16 +176,17 @@ def _status(probability: float, side: int) -> Status:
     return "dropped" if side == 0 else "added"
 
 
-def _claim_fact(
-    status: Status, probability: float, mine: Evidence, yours: Evidence | None, side: int
-) -> Fact:
-    if status in ("dropped", "added"):
-        why = "not said in the other version"
-        pair = (mine, None) if side == 0 else (None, mine)
-        return Fact("", status, "claim", _confidence(1.0 - probability), why, *pair)
+def _claim_fact(side: int, probability: float, mine: Evidence, yours: Evidence | None) -> Fact:
+    status = _status(probability, side)
+    if status in ("dropped", "added") or yours is None:
+        alone = (mine, None) if side == 0 else (None, mine)
+        only: Status = "dropped" if side == 0 else "added"
+        return Fact(
+            "", only, "claim", _confidence(1.0 - probability), "not said in the other version", *alone
+        )
     why = "" if status == "kept" else "the nearest claim may or may not say this"
-    pair_of_sides = (mine, yours) if side == 0 else (yours, mine)
-    return Fact("", status, "claim", _confidence(max(probability, 1.0 - probability)), why, *pair_of_sides)
+    both = (mine, yours) if side == 0 else (yours, mine)
+    return Fact("", status, "claim", _confidence(max(probability, 1.0 - probability)), why, *both)
 
 
 def _confidence(probability: float) -> float:
@@ -184,30 +194,7 @@ def _confidence(probability: float) -> float:
     return round(min(max(probability, 0.01), 0.99), 2)
 
 
-def _numbered(claims: list[_Draft], details: list[_Draft]) -> tuple[Fact, ...]:
-    """Give ids in order, each detail behind its claim."""
-    inside: dict[tuple[int, int], list[Fact]] = {}
-    for draft in details:
-        inside.setdefault(draft.owner, []).append(draft.fact)
-    facts: list[Fact] = []
-    listed: set[tuple[int, int]] = set()
-    for draft in claims:
-        listed.add(draft.owner)
-        parent = f"f{len(facts) + 1}"
-        facts.append(replace(draft.fact, id=parent))
-        for fact in sorted(inside.get(draft.owner, []), key=_position):
-            facts.append(replace(fact, id=f"f{len(facts) + 1}", within=parent))
-    # A detail of b whose claim is shown as the partner of a claim of a stands at the end of the list.
-    for owner, left in sorted(inside.items()):
-        if owner not in listed:
-            facts += [
-                replace(fact, id=f"f{len(facts) + 1 + k}")
-                for k, fact in enumerate(sorted(left, key=_position))
-            ]
-    return tuple(facts)
-
-
-def _position(fact: Fact) -> tuple[int, int]:
+def _position(fact: Fact) -> tuple[int, int, int]:
     evidence = fact.a or fact.b
     assert evidence is not None
-    return evidence.start, int(np.int64(evidence.end))
+    return fact.a is None, evidence.start, evidence.end

@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 
 from align.diffing.details import Detail
 from align.diffing.negations import affirmations
+from align.diffing.presence import FEATURES, Presence
+from align.diffing.view import View
 from align.facts.model import Value
 from align.facts.tokens import fold
-from align.diffing.presence import FEATURES, Floats, Presence
-from align.diffing.view import View
 
 # How many of the other version's sentences are searched for the counterpart of a detail.
 _NEIGHBOURS = 3
 # A like-valued partner in a context below this is no partner.
 _ALONE = 0.25
+
+_LOOSE = frozenset({"rank", "start", "support", "control", "answer", "gate", "kin"})
 
 PAIR_FEATURES = (
     "claim_cosine",
@@ -49,6 +51,9 @@ PAIR_FEATURES = (
     "own_low",  # how well the details' own words are matched in the other sentence
     "own_high",
     "is_direction",
+    "is_role",
+    "is_daypart",
+    "is_loose",  # dimensions whose words have many other senses
 )
 
 
@@ -185,6 +190,8 @@ def pair_features(sides: Sides, candidate: Candidate, alike: tuple[float, float]
         (sides.own_match(0, i, y.sentence), sides.own_match(1, j, x.sentence))
     )
     row["is_direction"] = float(x.type == "direction")
+    row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
+    row["is_loose"] = float(x.type in _LOOSE)
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from align.article import Article
 from align.facts.contrasts import Contrast, find_contrasts
@@ -119,7 +119,7 @@ def _relate_values(x: Value, y: Value) -> tuple[Relation, str]:
     comparison = compare_values(x, y)
     if comparison.relation == "incomparable" and _is_money(x) and _is_money(y):
         return "different", ""
-    return comparison.relation, comparison.note
+    return cast(Relation, comparison.relation), comparison.note
 
 
 def _is_money(value: Value) -> bool:

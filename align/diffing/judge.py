@@ -20,10 +20,14 @@ CHANGE_GROUPS = ("value", "name", "source", "negation", "contrast")
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic model over named features: `bias` plus the weighted sum is the log odds (nats)."""
+    """A logistic model over named features: `bias` plus the weighted sum is the log odds (nats).
+
+    A verdict is positive above the probability `above`.
+    """
 
     bias: float
     weights: tuple[tuple[str, float], ...]
+    above: float = 0.5
 
     def log_odds(self, features: Floats, names: tuple[str, ...]) -> Floats:
         """Return the log odds (n,) of features (n, len(names)); a feature without a weight counts nothing."""
@@ -63,13 +67,15 @@ def load_judge() -> Judge:
 
 
 def judge_from(models: dict[str, dict[str, object]]) -> Judge:
-    """Build a judge from plain data: model name -> {"bias": number, "weights": {feature: number}}."""
+    """Build a judge from plain data: model name -> {"bias": number, "weights": {feature: number}, "above": number}."""
 
     def model(name: str) -> Logistic:
         entry = models[name]
         weights, bias = entry["weights"], entry["bias"]
         assert isinstance(weights, dict) and isinstance(bias, int | float)
-        return Logistic(float(bias), tuple((str(k), float(v)) for k, v in weights.items()))
+        above = entry.get("above", 0.5)
+        assert isinstance(above, int | float)
+        return Logistic(float(bias), tuple((str(k), float(v)) for k, v in weights.items()), float(above))
 
     change = tuple((group, model(group)) for group in CHANGE_GROUPS if group in models)
     return Judge(model("words"), model("presence"), change)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from align.diffing.details import Detail
-from align.facts.polarity import negation_differs
 from align.diffing.presence import Presence
 from align.diffing.view import View
+from align.facts.polarity import negation_differs
 
 # How many words behind (or, at the end of a claim, before) a negation say what is negated.
 _SCOPE = 3

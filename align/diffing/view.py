@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from align.article import Article
 from align.diffing.details import Detail, collect_details
+from align.diffing.words import Words, collect_words
 from align.encoder import Encoder, Vectors
 from align.encoding import Encoded, encode_spans
 from align.facts.extract import extract
 from align.facts.model import ArticleFacts
-from align.diffing.words import Words, collect_words
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,8 +9,8 @@ import numpy as np
 from align.alignment import Alignment
 from align.diffing.claim_evidence import CLAIM_FEATURES, claim_features, detail_evidence
 from align.diffing.conflicts import PAIR_FEATURES, Sides
-from align.diffing.matching import Match, find_matches
 from align.diffing.judge import CHANGE_GROUPS, Judge
+from align.diffing.matching import Match, find_matches
 from align.diffing.presence import FEATURES, Floats, bead_partners, find_presence
 from align.diffing.view import View
 
@@ -26,12 +26,16 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdicts:
-    """Probabilities: of presence for each claim of a and of b, and of change for each candidate of the match."""
+    """Probabilities: of presence for each claim of a and of b, and of change for each candidate of the match.
+
+    A candidate is called a change where `change` exceeds `above`.
+    """
 
     sides: Sides
     match: Match
     present: tuple[Floats, Floats]
     change: Floats
+    above: Floats
 
 
 def gather(a: View, b: View, alignment: Alignment) -> Gathered:
@@ -50,12 +54,13 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
         judge.presence.probability(rows[1], CLAIM_FEATURES),
     )
     pairs = change_rows(found, present)
-    change = np.zeros(len(pairs))
+    change, above = np.zeros(len(pairs)), np.ones(len(pairs))
     groups = np.array(change_groups(found), dtype=str)
     for name, model in judge.change:
         chosen = groups == name
         change[chosen] = model.probability(pairs[chosen], PAIR_FEATURES)
-    return Verdicts(found.sides, found.match, present, change)
+        above[chosen] = model.above
+    return Verdicts(found.sides, found.match, present, change, above)
 
 
 def claim_rows(found: Gathered, judge: Judge) -> tuple[Floats, Floats]:

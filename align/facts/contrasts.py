@@ -31,6 +31,11 @@ class _Lexicon:
     prefixes: dict[str, tuple[str, str]]
 
 
+def contrast_words(lang: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the whole words of a language's contrasts: dimension, class, word."""
+    return tuple((kind, value, word) for word, (kind, value) in _lexicon(lang).exact.items())
+
+
 @cache
 def _lexicon(lang: str) -> _Lexicon:
     exact: dict[str, tuple[str, str]] = {}
