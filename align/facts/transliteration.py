@@ -36,7 +36,7 @@ _WEAK = frozenset("اويهءئؤ")
 _DROP_VOWEL, _DROP, _ADD_WEAK, _ADD, _SWAP = 1.8, 3.2, 2.2, 3.5, 4.5
 _FAR = 99.0
 # Letters that spell one another at a cost below this are partners in the quick test.
-_RARE = 2.5
+_RARE = 5.0
 # Consonants that are often silent or written with a vowel letter.
 _UNSURE = frozenset("hwjع")
 
