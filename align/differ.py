@@ -25,8 +25,9 @@ def diff(
 ) -> Diff:
     """Compare two versions of an article fact by fact.
 
-    `a` and `b` are articles, texts or paths; `encoder` is an encoder, a name, or None for the bundled one; `order` is
-    "auto", "monotone" (a translation) or "free" (sentences may move). `judge` replaces the shipped weights.
+    `a` and `b` are articles, texts or paths; `encoder` is an encoder, a name, or None for the bundled one;
+    `order` is "auto", "monotone" (a translation) or "free" (sentences may move). `judge` replaces the
+    shipped weights.
 
     Raises:
         AlignError: a text cannot be read, or the encoder or an option is unusable.

@@ -1,4 +1,6 @@
-"""Score a diff against tagged facts: status F1, change F1, calibration, and false alarms on faithful translations."""
+"""Score a diff against tagged facts: status F1, change F1, calibration, and false alarms on faithful
+translations.
+"""
 
 from __future__ import annotations
 
@@ -145,6 +147,16 @@ class FalseAlarms:
     gap_sentences: int = 0
     gap_claims: int = 0
     claims: int = 0
+
+    @property
+    def changed_share(self) -> float:
+        """Share of the sentence pairs with any changed fact."""
+        return self.changed_pairs / self.pairs if self.pairs else 0.0
+
+    @property
+    def gap_share(self) -> float:
+        """Share of the sentences that are mostly called added or dropped."""
+        return self.gap_sentences / self.sentences if self.sentences else 0.0
 
     def add(self, diff: Diff) -> None:
         """Count one document whose sentences i of both sides are translations of each other."""

@@ -1,7 +1,9 @@
-"""Plant known edits in faithful translations, so that recall and precision of a diff can be measured by kind.
+"""Plant known edits in faithful translations, so that recall and precision of a diff can be measured by
+kind.
 
-Each document gets about one edit for every four lines on side b, of a kind drawn with a fixed seed among those that
-the line allows. Edits that need capitals or auxiliaries (name, negation, clause) are made on English or Dutch text.
+Each document gets about one edit for every four lines on side b, of a kind drawn with a fixed seed among
+those that the line allows. Edits that need capitals or auxiliaries (name, negation, clause) are made on
+English or Dutch text.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ KINDS = (
     "moved block",
 )
 
-# Few lines allow an edit of a number or a date; these kinds are preferred there, so that each kind gets enough cases.
+# Few lines allow an edit of a number or a date; these kinds are preferred there, so that each kind gets
+# enough cases.
 WEIGHTS = {
     "number": 12.0,
     "date": 12.0,
@@ -36,16 +39,66 @@ WEIGHTS = {
 }
 
 MONTHS = {
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    "nl": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-    "ar": ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "ar": [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
 }
 WEEKDAYS = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     "ar": ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
 }
-NAMES = ["Petersen", "Marlow", "Kovac", "Tanaka", "Okafor", "Lindgren", "Moretti", "Dubois", "Haas", "Quintana"]
+NAMES = [
+    "Petersen",
+    "Marlow",
+    "Kovac",
+    "Tanaka",
+    "Okafor",
+    "Lindgren",
+    "Moretti",
+    "Dubois",
+    "Haas",
+    "Quintana",
+]
 NEGATED = {
     "en": (r"\b(?:is|was|were|are|has|had|will|can|could|would|should)\b(?! not|n't)", "not"),
     "nl": (r"\b(?:is|was|waren|zijn|heeft|had|zal|kan|kon|zou|moet)\b(?! niet| geen)", "niet"),
@@ -60,10 +113,12 @@ LOOSE_DIMENSIONS = frozenset({"rank", "start", "support", "control", "answer", "
 
 @dataclass(frozen=True)
 class Edit:
-    """One planted edit: its kind, the line of a and of b that it concerns, and the edited characters of line b.
+    """One planted edit: its kind, the line of a and of b that it concerns, and the edited characters of
+    line b.
 
-    `line_a` is -1 for an added sentence and `line_b` is -1 for a dropped one. For a dropped clause the span lies in
-    the line of a: the words that b lacks stand there in another language, so `span` is (0, 0) and the line counts.
+    `line_a` is -1 for an added sentence and `line_b` is -1 for a dropped one. For a dropped clause the span
+    lies in the line of a: the words that b lacks stand there in another language, so `span` is (0, 0) and
+    the line counts.
     """
 
     kind: str
@@ -75,7 +130,9 @@ class Edit:
 def plant(
     lines_a: list[str], lines_b: list[str], lang_b: str, strangers: list[str], rng: np.random.Generator
 ) -> tuple[list[str], list[Edit]]:
-    """Return side b with edits planted, and the edits; `strangers` are lines of other documents in language b."""
+    """Return side b with edits planted, and the edits; `strangers` are lines of other documents in language
+    b.
+    """
     edited: list[tuple[int, str, str, tuple[int, int]]] = []
     for index, line in enumerate(lines_b):
         if index == 0 or rng.random() > 0.3:
@@ -163,7 +220,7 @@ def _replace(
 
 
 def _other_number(old: str, rng: np.random.Generator) -> str:
-    """Change the first digit, so that the number differs by a tenth at the least; "" for a single 1 or a 0."""
+    """Change the first digit; return "" for a single 1 or a 0."""
     if old in ("0", "1") or old[0] == "0":
         return ""
     digits = [d for d in "23456789" if d != old[0]]

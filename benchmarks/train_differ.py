@@ -1,10 +1,11 @@
-"""Train the differ's weights on the tagged events and on faithful translations, and write align/data/differ.json.
+"""Train the differ's weights on the tagged events and on faithful translations, and write
+align/data/differ.json.
 
     python -m benchmarks.train_differ --data DIR [--write]
 
-Three logistic models (scikit-learn), fitted one after the other: is a claim stated in the other version, by its words;
-the same with details and neighbours; is a pair of differing details a changed fact. Translations teach silence: there
-every claim is stated and nothing is changed.
+Three logistic models (scikit-learn), fitted one after the other: is a claim stated in the other version, by
+its words; the same with details and neighbours; is a pair of differing details a changed fact. Translations
+teach silence: there every claim is stated and nothing is changed.
 """
 
 from __future__ import annotations
@@ -33,20 +34,24 @@ from benchmarks.documents import LANGUAGE_PAIRS, load_documents
 from benchmarks.gold import SEEDS, Version, gold_status, load_events, pairs
 from benchmarks.planted import Edit, plant
 
-# How much all translations weigh, against all tagged pairs; and how much more what was planted in them weighs.
+# How much all translations weigh, against all tagged pairs; and how much more what was planted in them
+# weighs.
 TRANSLATION_SHARE = 0.5
 PLANTED_WEIGHT = 5.0
 
-# The probability above which a candidate is called a change. Negations and names of faithful translations differ more
+# The probability above which a candidate is called a change. Negations and names of faithful translations
+# differ more
 # often than numbers do, so they need more.
 ABOVE = {"value": 0.4, "name": 0.5, "source": 0.6, "negation": 0.6, "contrast": 0.5}
 
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One pair of versions with its evidence and labels; `group` is the event or document for held-out folds.
+    """One pair of versions with its evidence and labels; `group` is the event or document for held-out
+    folds.
 
-    `claims` holds, per side, rows (claim index, share present) and their weights; `changed` a label for each candidate.
+    `claims` holds, per side, rows (claim index, share present) and their weights; `changed` a label for
+    each candidate.
     """
 
     group: str
@@ -56,6 +61,7 @@ class Case:
     claims: tuple[Floats, Floats]
     changed: Floats
     is_translation: bool
+    edits: tuple[Edit, ...] = ()
 
 
 class Views:
@@ -105,7 +111,9 @@ def translation_cases(data: Path, views: Views, every: int = 1) -> list[Case]:
 
 
 def planted_cases(data: Path, views: Views, seed: int = 11) -> list[Case]:
-    """Return translations with planted edits: they teach that a close translation may hold a change all the same."""
+    """Return translations with planted edits: they teach that a close translation may hold a change all the
+    same.
+    """
     documents = sorted(load_documents(data).items())
     cases = []
     for number, (name, lines) in enumerate(documents):
@@ -126,13 +134,16 @@ def planted_cases(data: Path, views: Views, seed: int = 11) -> list[Case]:
                     labels,
                     _planted_changes(found, edits),
                     True,
+                    tuple(edits),
                 )
             )
     return cases
 
 
 def _planted_claims(found: Gathered, edits: list[Edit]) -> tuple[Floats, Floats]:
-    """Label the claims of both sides; lines that lost a clause are left out, since the words it had are not known."""
+    """Label the claims of both sides; lines that lost a clause are left out, since the words it had are not
+    known.
+    """
     gone = {edit.line_a for edit in edits if edit.kind == "dropped sentence"}
     vague = {edit.line_a for edit in edits if edit.kind == "dropped clause"}
     new = {edit.line_b for edit in edits if edit.kind == "added sentence"}
@@ -148,7 +159,9 @@ def _planted_claims(found: Gathered, edits: list[Edit]) -> tuple[Floats, Floats]
 
 
 def _planted_changes(found: Gathered, edits: list[Edit]) -> Floats:
-    """Label a candidate 1 if its span on side b overlaps an edit and its span on side a is in that edit's line."""
+    """Label a candidate 1 if its span on side b overlaps an edit and its span on side a is in that edit's
+    line.
+    """
     labels = []
     for candidate in found.match.candidates:
         x, y = found.sides.details[0][candidate.a], found.sides.details[1][candidate.b]
@@ -176,7 +189,9 @@ def _case(a: Version, b: Version, found: Gathered) -> Case:
 
 
 def claim_labels(claims: Iterable[Claim], side: Version, other: Version) -> Floats:
-    """Return rows (claim index, 1 for present or 0, weight): weights share a claim among its facts by characters."""
+    """Return rows (claim index, 1 for present or 0, weight): weights share a claim among its facts by
+    characters.
+    """
     rows = []
     statuses = gold_status(side, other)
     for index, claim in enumerate(claims):

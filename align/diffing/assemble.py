@@ -146,7 +146,7 @@ class _Assembly:
 
 
 def _accepted(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
-    """Return the candidates that are called changes; a detail stays with its likeliest partner on each side."""
+    """Return the candidates that are called changes, each detail with its likeliest partner."""
     match = verdicts.match
     ranked = sorted(
         (

@@ -1,4 +1,4 @@
-"""Second look at each claim: its details, its neighbours in the sentence, and what the other side says of its partner."""
+"""Second look at each claim: its details, its neighbours, and its partner seen from the other side."""
 
 from __future__ import annotations
 

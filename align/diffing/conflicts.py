@@ -1,4 +1,4 @@
-"""Candidates for changed facts: two details of one type that differ, in claims that otherwise say the same."""
+"""Candidates for changed facts: details of one type that differ in claims that else say the same."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ PAIR_FEATURES = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """Two details that may be one fact told differently: indices of details, and how alike their contexts are."""
+    """Two details that may be one fact told differently: their indices, and how alike the contexts are."""
 
     a: int
     b: int
@@ -103,7 +103,7 @@ class Sides:
         self.crowds = tuple(Counter((d.claim, d.type) for d in found) for found in self.details)
 
     def coverage(self, side: int, detail: int, sentence: int) -> tuple[float, int]:
-        """Return how well the other words of a detail's claim are matched in a sentence of the other side, and their number."""
+        """Return how well the other words of a detail's claim are matched in a sentence, and their number."""
         found = self.details[side][detail]
         words = np.setdiff1d(
             self._claim_words[side][found.claim], self._words[side][detail], assume_unique=True
@@ -115,7 +115,7 @@ class Sides:
         return float(match @ weights / weights.sum()), len(words)
 
     def own_match(self, side: int, detail: int, sentence: int) -> float:
-        """Return how well the best of a detail's own words is matched in a sentence of the other side, 0..1."""
+        """Return how well the best of a detail's own words is matched in the other side's sentence."""
         words = self._words[side][detail]
         if not len(words):
             return 0.0
@@ -149,7 +149,7 @@ class Sides:
 
 
 def pair_features(sides: Sides, candidate: Candidate, alike: tuple[float, float]) -> list[float]:
-    """Return the evidence on a candidate; `alike` is how well like-valued details elsewhere explain its two sides."""
+    """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides."""
     i, j = candidate.a, candidate.b
     x, y = sides.details[0][i], sides.details[1][j]
     forth, size_x = sides.coverage(0, i, y.sentence)
@@ -206,7 +206,7 @@ def _ratio(x: Detail, y: Detail) -> float:
 
 
 def _counted(sides: Sides, i: int, j: int) -> tuple[float, float, float]:
-    """Compare what two numbers count: cosine of the nouns, whether they are known to be the same, or to differ."""
+    """Compare what two numbers count: cosine of the nouns, known to be the same, known to differ."""
     x, y = sides.details[0][i].source, sides.details[1][j].source
     if not isinstance(x, Value) or not isinstance(y, Value) or not x.counts or not y.counts:
         return 0.5, 0.0, 0.0

@@ -1,4 +1,4 @@
-"""Typed details of an article in one shape, so that numbers, dates, names and contrasts are compared by one mechanism."""
+"""Typed details of an article in one shape, so that numbers, names and contrasts are compared alike."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ _CONTRAST_KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One typed detail: its kind in reports, the index of its claim, its span in the article, and what it was made of.
+    """One typed detail: its kind in reports, the index of its claim, its span in the article, and what it
+    was made of.
 
-    `type` groups the details that can contradict each other: "value", "name", "source", "negation" or the dimension
-    of a contrast.
+    `type` groups the details that can contradict each other: "value", "name", "source", "negation" or the
+    dimension of a contrast.
     """
 
     kind: Kind
@@ -105,7 +106,8 @@ def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
     if isinstance(x.source, Name) and isinstance(y.source, Name):
         return _relate_names(x.source, y.source)
     if isinstance(x.source, Attribution) and isinstance(y.source, Attribution):
-        # Sources that are not alike may still be one: "police" and "detectives". The model weighs their vectors.
+        # Sources that are not alike may still be one: "police" and "detectives". The model weighs their
+        # vectors.
         alike = name_similarity(x.text, y.text) >= SAME_NAME
         return ("same" if alike else "different"), ""
     if x.type == y.type == "negation":

@@ -42,10 +42,11 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """The models of a diff: is a claim stated (from words; then also from details and neighbours), is a detail changed.
+    """The models of a diff: is a claim stated (from words; then also from details and neighbours), is a
+    detail changed.
 
-    `change` holds a model for each type of detail; a type without one is never called changed.
-    `name` identifies the weights in signatures.
+    `change` holds a model for each type of detail; a type without one is never called changed. `name`
+    identifies the weights in signatures.
     """
 
     words: Logistic
@@ -67,12 +68,15 @@ def load_judge() -> Judge:
 
 
 def judge_from(models: dict[str, dict[str, object]]) -> Judge:
-    """Build a judge from plain data: model name -> {"bias": number, "weights": {feature: number}, "above": number}."""
+    """Build a judge from plain data: model name -> {"bias": number, "weights": {feature: number}, "above":
+    number}.
+    """
 
     def model(name: str) -> Logistic:
         entry = models[name]
         weights, bias = entry["weights"], entry["bias"]
-        assert isinstance(weights, dict) and isinstance(bias, int | float)
+        assert isinstance(weights, dict)
+        assert isinstance(bias, int | float)
         above = entry.get("above", 0.5)
         assert isinstance(above, int | float)
         return Logistic(float(bias), tuple((str(k), float(v)) for k, v in weights.items()), float(above))

@@ -25,8 +25,8 @@ Pair = tuple[int, int]
 class Match:
     """What was found for the details of both sides.
 
-    `same_a` maps a detail of a to its best like-valued detail of b and the likeness of their contexts (about 0..1).
-    `features` (candidates, len(PAIR_FEATURES)) is the evidence on each candidate.
+    `same_a` maps a detail of a to its best like-valued detail of b and the likeness of their contexts
+    (about 0..1). `features` (candidates, len(PAIR_FEATURES)) is the evidence on each candidate.
     """
 
     same_a: dict[int, Partner]
@@ -58,7 +58,7 @@ def find_matches(sides: Sides) -> Match:
 
 
 def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tuple[float, str]]]:
-    """Relate every two details of one type: like-valued ones anywhere, differing ones only near each other."""
+    """Relate details of one type: like-valued ones anywhere, differing ones near each other."""
     same: list[tuple[float, int, int]] = []
     different: dict[Pair, tuple[float, str]] = {}
     groups: dict[str, list[int]] = {}

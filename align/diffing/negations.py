@@ -14,7 +14,9 @@ _SCOPE = 3
 
 
 def affirmations(this: View, that: View, presence: Presence) -> tuple[Detail, ...]:
-    """Return details of `that`: the words that affirm what `this` negates, one for each lone negation of `this`."""
+    """Return details of `that`: the words that affirm what `this` negates, one for each lone negation of
+    `this`.
+    """
     found = []
     for detail in this.details:
         if detail.type != "negation":

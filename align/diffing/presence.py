@@ -1,4 +1,6 @@
-"""Is a claim of one version stated in the other? Evidence of words, claims and sentences, relative to the pair."""
+"""Is a claim of one version stated in the other? Evidence of words, claims and sentences, relative to the
+pair.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,9 @@ class Presence:
     """Evidence for each claim of one version against the other version.
 
     `features` (claims, len(FEATURES)); `best_sentence` (claims,) is the other version's sentence id that
-    supports a claim best and `best_claim` the claim index; `ranking` (claims, other sentences) lists the columns of the
-    other's sentences, best support first; `word_match` (words, other sentences) in 0..1 says how well
-    each word is matched by a word of each of the other's sentences.
+    supports a claim best and `best_claim` the claim index; `ranking` (claims, other sentences) lists the
+    columns of the other's sentences, best support first; `word_match` (words, other sentences) in 0..1 says
+    how well each word is matched by a word of each of the other's sentences.
     """
 
     features: Floats
@@ -76,8 +78,9 @@ def sentence_maximum(words: Words, scores: Floats, ids: NDArray[np.int32]) -> Fl
 def pair_weights(words: Words, own: Floats, other: Floats) -> Floats:
     """Weigh words by information times rarity in this pair of texts.
 
-    In breaking news nearly every sentence names the same place and actors: a word that has a match in most sentences
-    of both versions says nothing about which fact is stated (inverse document frequency, Spärck Jones 1972).
+    In breaking news nearly every sentence names the same place and actors: a word that has a match in most
+    sentences of both versions says nothing about which fact is stated (inverse document frequency, Spärck
+    Jones 1972).
     """
     count = max(own.shape[1], 1)
     frequency = ((own > _SAME_WORD).mean(axis=1) + (other > _SAME_WORD).mean(axis=1)) / 2
@@ -86,7 +89,9 @@ def pair_weights(words: Words, own: Floats, other: Floats) -> Floats:
 
 
 def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> Presence:
-    """Collect the evidence for each claim of `this` against `that`; `beads` maps a sentence to its bead's other side."""
+    """Collect the evidence for each claim of `this` against `that`; `beads` maps a sentence to its bead's
+    other side.
+    """
     count = len(this.facts.claims)
     if not count or not that.facts.claims:
         empty = np.zeros(count, dtype=np.int32)
@@ -156,7 +161,9 @@ def _claim_row(
     cosines: _Cosines,
     this: View,
 ) -> tuple[dict[str, float], NDArray[np.intp]]:
-    """Return the features of one claim, and the columns of the other version's sentences by support, best first."""
+    """Return the features of one claim, and the columns of the other version's sentences by support, best
+    first.
+    """
     by_sentence = cosines.claim_sentence[index]
     if len(chosen):
         share = weights[chosen] / weights[chosen].sum()

@@ -1,4 +1,6 @@
-"""From two views to verdicts: how likely each claim is stated in the other version, and each detail pair a change."""
+"""From two views to verdicts: how likely each claim is stated in the other version, and each detail pair a
+change.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def gather(a: View, b: View, alignment: Alignment) -> Gathered:
 
 
 def weigh(found: Gathered, judge: Judge) -> Verdicts:
-    """Weigh evidence: words first, then claims with their details and neighbours, then candidates for changes."""
+    """Weigh evidence: words first, then claims with their details and neighbours, then candidates for
+    changes.
+    """
     rows = claim_rows(found, judge)
     present = (
         judge.presence.probability(rows[0], CLAIM_FEATURES),
@@ -79,7 +83,7 @@ def change_groups(found: Gathered) -> list[str]:
 
 
 def change_rows(found: Gathered, present: tuple[Floats, Floats]) -> Floats:
-    """Return the candidates' features (n, len(PAIR_FEATURES)), with the presence of their claims filled in."""
+    """Return the candidates' features (n, len(PAIR_FEATURES)) and the presence of their claims."""
     table = found.match.features.copy()
     low, high = PAIR_FEATURES.index("presence_low"), PAIR_FEATURES.index("presence_high")
     for row, candidate in enumerate(found.match.candidates):

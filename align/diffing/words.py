@@ -20,9 +20,9 @@ Ints = NDArray[np.int32]
 class Words:
     """All words of an article's content and headings, in order.
 
-    `starts` and `ends` (k,) are code-point offsets into the article's text, `sentences` and `claims` (k,) are
-    indices, `vectors` (k, d) have unit length, `weights` (k,) say how informative a word is (nats), `norms` are
-    the folded words.
+    `starts` and `ends` (k,) are code-point offsets into the article's text, `sentences` and `claims` (k,)
+    are indices, `vectors` (k, d) have unit length, `weights` (k,) say how informative a word is (nats),
+    `norms` are the folded words.
     """
 
     starts: Ints
