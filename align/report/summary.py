@@ -113,7 +113,7 @@ class _Writer:
         if not self.diff.facts:
             yield self._say("nothing", ())
             return
-        if self.diff.comparable < view.LOW_COMPARABLE:
+        if view.strangers(self.diff):
             yield self._say("low", ())
         kept = self._facts("kept")
         if len(kept) == len(self.diff.facts):

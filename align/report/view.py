@@ -15,8 +15,6 @@ from align.result import Diff, Evidence, Fact, Status
 SHOWN: tuple[Status, ...] = ("changed", "dropped", "added", "unsure", "kept")
 SIGNS: dict[str, str] = {"changed": "≠", "dropped": "−", "added": "+", "unsure": "?", "kept": "="}
 MEANING: dict[str, str] = {"dropped": "only in a", "added": "only in b"}
-# Below this the two texts are hardly versions of one article, and a reader must know it before reading on.
-LOW_COMPARABLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +167,25 @@ def all_notes(diff: Diff) -> tuple[str, ...]:
 
     A remark that only repeats how comparable the texts are is left to `warning`.
     """
-    told = f"(comparable {diff.comparable:.2f})" if diff.comparable < LOW_COMPARABLE else "\0"
+    told = f"(comparable {diff.comparable:.2f})" if strangers(diff) else "\0"
     notes = [note for note in (*diff.notes, *diff.alignment.notes) if told not in note]
     for side in ("a", "b"):
         notes += [f"{side}: {note}" for note in article_of(diff, side).notes]
     return tuple(dict.fromkeys(notes))
 
 
+def strangers(diff: Diff) -> bool:
+    """Tell whether the two texts hardly look like versions of one article, by the bound of the aligner."""
+    from align.aligner import UNRELATED
+
+    return diff.comparable < UNRELATED
+
+
 def warning(diff: Diff) -> str:
     """Return a warning where the texts are hardly comparable or hold no facts, else ""."""
     if not diff.facts:
         return "no facts were found in either text"
-    if diff.comparable < LOW_COMPARABLE:
+    if strangers(diff):
         return (
             f"a and b hardly look like versions of one article (comparable {diff.comparable:.2f} of 1): "
             "most of what follows is only that they are different texts"
