@@ -1,4 +1,4 @@
-"""Measure one encoder in a process of its own: load time, speed, memory, retrieval, words. Prints JSON.
+"""Measure one encoder in a process of its own: load time, speed, retrieval, words. Prints JSON.
 
 Usage: python -m benchmarks.encoder_probe NAME --data DIR
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import time
 from pathlib import Path
 from typing import Any
@@ -47,14 +46,12 @@ def probe(name: str, data: Path) -> dict[str, Any]:
     timed = [line for lang in lines.values() for line in lang[:TIMED]]
     seconds = min(_seconds(inner, timed) for _ in range(RUNS))
     vectors = {lang: np.asarray(inner.encode(text)) for lang, text in lines.items()}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "name": name,
         "signature": encoder.signature,
         "dimensions": vectors["en"].shape[1],
         "load": load,
         "speed": len(timed) / seconds,
-        "memory": peak,
         "retrieval": {f"{a}-{b}": retrieval(vectors[a], vectors[b]) for a, b in LANGUAGE_PAIRS},
         "words": words(encoder, documents) if hasattr(encoder, "encode_tokens") else None,
     }

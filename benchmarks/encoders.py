@@ -40,6 +40,18 @@ sys.argv = ["align", *sys.argv[1:]]
 runpy.run_module("align", run_name="__main__")
 """
 
+# Runs a command and notes its seconds and peak kilobytes. A process starts with the peak of the one that
+# it was forked from, so a small one stands in between.
+WATCH = """
+import os, subprocess, sys, time
+begin = time.perf_counter()
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as note:
+    note.write(f"{time.perf_counter() - begin} {usage.ru_maxrss}")
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
 
 def main() -> None:
     """Print every figure, and renew models.md if asked."""
@@ -216,16 +228,19 @@ def whole_diff(data: Path) -> dict[str, Any]:
 
 def _run(command: list[str], environment: dict[str, str]) -> tuple[str, float, float]:
     """Run a process; return its output, seconds and peak megabytes."""
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-        begin = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - begin
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise RuntimeError(f"{command} ended with {process.returncode}")
-        output.seek(0)
-        return output.read(), seconds, usage.ru_maxrss / 1024
+    with tempfile.TemporaryDirectory() as folder:
+        note = Path(folder) / "usage"
+        watched = [sys.executable, "-I", "-S", "-c", WATCH, str(note), *command]
+        done = subprocess.run(
+            watched,
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            check=True,
+            text=True,
+        )
+        seconds, peak = note.read_text().split()
+    return done.stdout, float(seconds), float(peak) / 1024
 
 
 def names() -> list[str]:
@@ -242,7 +257,9 @@ def names() -> list[str]:
 def probe(name: str, data: Path) -> dict[str, Any]:
     """Measure one encoder in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.encoder_probe", name, "--data", str(data.resolve())]
-    row: dict[str, Any] = json.loads(_run(command, {})[0].splitlines()[-1])
+    output, _, peak = _run(command, {})
+    row: dict[str, Any] = json.loads(output.splitlines()[-1])
+    row["memory"] = peak
     return row | {"strict": strict_f1(name, data)}
 
 
