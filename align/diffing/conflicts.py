@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from align.diffing.details import Detail
 from align.diffing.negations import affirmations
-from align.diffing.presence import FEATURES, Presence
+from align.diffing.presence import FEATURES, Floats, Presence
 from align.diffing.view import View
 from align.facts.model import Value
 from align.facts.tokens import fold
@@ -89,30 +89,46 @@ class Sides:
             [view.words.within(d.start, d.end) for d in found]
             for view, found in zip(views, self.details, strict=True)
         )
-        self._claim_words = tuple(
-            [np.flatnonzero(view.words.claims == index) for index in range(len(view.facts.claims))]
-            for view in views
-        )
         self._top = tuple(
             [frozenset(int(that.sentence_ids[k]) for k in order[:_NEIGHBOURS]) for order in presence.ranking]
             for presence, that in zip(presences, (views[1], views[0]), strict=True)
         )
-        self.pair_bead = float(
-            np.mean([p.features[:, FEATURES.index("pair_bead")].mean() for p in presences])
-        )
+        beaded = [p.features[:, FEATURES.index("pair_bead")] for p in presences]
+        self.pair_bead = float(np.mean([column.mean() if len(column) else 0.0 for column in beaded]))
         self.crowds = tuple(Counter((d.claim, d.type) for d in found) for found in self.details)
+        self._coverage = (self._surroundings(0), self._surroundings(1))
+        self._contexts = self._all_contexts()
+
+    def _surroundings(self, side: int) -> tuple[Floats, list[int]]:
+        """Return the match of the other words of each detail's claim in each sentence, and their number."""
+        words, match = self.views[side].words, self.presences[side].word_match
+        weights = np.clip(words.weights - 4.0, 0.01, 14.0).astype(np.float64)
+        rows, sizes = np.zeros((len(self.details[side]), match.shape[1])), []
+        for index, detail in enumerate(self.details[side]):
+            others = words.claims == detail.claim
+            others[self._words[side][index]] = False
+            chosen = np.flatnonzero(others)
+            sizes.append(len(chosen))
+            if len(chosen):
+                rows[index] = weights[chosen] @ match[chosen] / weights[chosen].sum()
+        return rows, sizes
+
+    def _all_contexts(self) -> Floats:
+        """Return how alike the surroundings of every two details are (details of a, details of b)."""
+        claims, rows = [], []
+        for side, found in enumerate(self.details):
+            claims.append(np.array([d.claim for d in found], dtype=np.intp))
+            rows.append(np.array([self.rows[side][d.sentence] for d in found], dtype=np.intp))
+        if not len(claims[0]) or not len(claims[1]):
+            return np.zeros((len(claims[0]), len(claims[1])))
+        forth, back = self._coverage[0][0][:, rows[1]], self._coverage[1][0][:, rows[0]].T
+        alike = 0.4 * self.claims[np.ix_(*claims)] + 0.2 * self.sentences[np.ix_(*rows)]
+        return np.asarray(alike + 0.2 * (forth + back), dtype=np.float64)
 
     def coverage(self, side: int, detail: int, sentence: int) -> tuple[float, int]:
         """Return how well the other words of a detail's claim are matched in a sentence, and their number."""
-        found = self.details[side][detail]
-        words = np.setdiff1d(
-            self._claim_words[side][found.claim], self._words[side][detail], assume_unique=True
-        )
-        if not len(words):
-            return 0.0, 0
-        match = self.presences[side].word_match[words, self.rows[1 - side][sentence]]
-        weights = np.clip(self.views[side].words.weights[words] - 4.0, 0.01, 14.0)
-        return float(match @ weights / weights.sum()), len(words)
+        rows, sizes = self._coverage[side]
+        return float(rows[detail, self.rows[1 - side][sentence]]), sizes[detail]
 
     def own_match(self, side: int, detail: int, sentence: int) -> float:
         """Return how well the best of a detail's own words is matched in the other side's sentence."""
@@ -123,10 +139,7 @@ class Sides:
 
     def context(self, a: int, b: int) -> float:
         """Return how alike the surroundings of two details are, about 0..1."""
-        x, y = self.details[0][a], self.details[1][b]
-        forth, back = self.coverage(0, a, y.sentence)[0], self.coverage(1, b, x.sentence)[0]
-        rows = self.sentences[self.rows[0][x.sentence], self.rows[1][y.sentence]]
-        return float(0.4 * self.claims[x.claim, y.claim] + 0.2 * rows + 0.2 * (forth + back))
+        return float(self._contexts[a, b])
 
     def neighbours(self, side: int, detail: Detail) -> frozenset[int]:
         """Return the other version's sentences in which a detail's counterpart may stand."""
