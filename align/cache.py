@@ -38,12 +38,16 @@ class VectorCache:
         self, folder: str | os.PathLike[str] | None = None, memory: int = MEMORY, disk: int = DISK
     ) -> None:
         self._memory = memory
+        self._arguments = (folder, memory, disk)
         self._held: OrderedDict[bytes, Arrays] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
         self._store = Store(Path(folder), disk) if folder is not None else None
         self.hits = 0
         self.misses = 0
+
+    def __reduce__(self) -> tuple[type[VectorCache], tuple[Any, ...]]:
+        return VectorCache, self._arguments
 
     def get(self, keys: list[bytes]) -> list[Arrays | None]:
         """Return what is held under each key, None where there is nothing."""

@@ -153,7 +153,7 @@ def run_all(encoder: Any, sentences: list[str]) -> tuple[Vectors, list[TokenVect
         sizes = {len(item.starts), len(item.ends), len(item.weights), len(item.vectors)}
         if len(sizes) != 1 or not np.isfinite(item.vectors).all() or not np.isfinite(item.weights).all():
             raise EncoderError(
-                f"encode_tokens must return as many finite vectors and weights as spans; sentence {index} differs"
+                f"encode_tokens must return as many finite vectors as spans; sentence {index} differs"
             )
     return checked(vectors, len(sentences)), tokens
 

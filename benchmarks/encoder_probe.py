@@ -19,7 +19,7 @@ from benchmarks.documents import LANGUAGE_PAIRS, load_documents
 Floats = NDArray[np.float64]
 
 # Sentences of each language on which speed is measured, the best of `RUNS`.
-TIMED = 300
+TIMED = 100
 RUNS = 3
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,13 @@ def test_no_name_is_the_bundled_encoder() -> None:
     assert encoder is load_encoder("use")
     assert isinstance(encoder, TokenEncoder)
     assert encoder.signature.startswith("use ")
+
+
+def test_an_encoder_travels_to_another_process() -> None:
+    encoder = load_encoder()
+    copy = pickle.loads(pickle.dumps(encoder))
+    assert copy.signature == encoder.signature
+    assert np.array_equal(copy.encode(SENTENCES), encoder.encode(SENTENCES))
 
 
 def test_names_are_listed_without_loading() -> None:

@@ -72,6 +72,9 @@ class UseEncoder:
         self._recent: dict[str, tuple[Vectors, States]] = {}
         self._spaces = [Workspace() for _ in range(self._threads)]
 
+    def __reduce__(self) -> tuple[type[UseEncoder], tuple[Path | None, int]]:
+        return UseEncoder, (self._cache, self._threads)
+
     @property
     def signature(self) -> str:
         """Name, revision, and sha256 of weights and vocabulary together."""
