@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from align.commands import common
@@ -60,6 +59,8 @@ def _presplit(article: Article) -> Article:
 
 def _render(a: Article, b: Article, alignment: Alignment, form: str) -> str:
     """Return an alignment in the format that was asked for."""
+    import json
+
     from align.beadfile import format_beads
     from align.report import records, tmx
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -76,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _render(result: Diff, args: argparse.Namespace) -> str:
     """Return the result in the format that was asked for."""
+    import shutil
+
     if args.format == "text":
         return result.to_text(
             width=args.width or min(80, shutil.get_terminal_size().columns),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from align.commands import common
 
@@ -30,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Score and print."""
+    import json
+
     from align.scoring import score_files
 
     scores = score_files(args.gold, args.test)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING
 
 from align.commands import common
@@ -34,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read, split, print."""
+    import json
+
     article = common.read_version(args.file, args.lang)
     if args.format == "json":
         from align.report.records import split_to_dict
