@@ -14,8 +14,9 @@ import numpy as np
 from align import beadmodel
 from align.beadmodel import Pair
 from align.decoding import Cells, Marginals, decode, decode_free, marginals
+from align.evidence import MOST_ROWS
 from align.free import free_posteriors
-from align.lattice import NEVER, Band, Floats, Shape, posteriors
+from align.lattice import NEVER, Band, Floats, Shape, best_path, posteriors
 
 MODEL_FILE = Path(__file__).parent / "data" / "alignment_beads.json"
 # Nodes above which order-free reading is only done on demand, and above which anchors narrow the band.
@@ -84,13 +85,23 @@ def _monotone(pair: Pair, model: Mapping[str, float]) -> Division:
 
 def _in_order(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
     """Sum twice: the runs of nulls that the first expects set how readily the second leaves sentences out."""
-    first = posteriors(band, weights, gap)
-    beads = sum(float(np.exp(np.minimum(logs, 0.0)).sum()) for logs in first.beads.values())
-    rate = (first.gaps + USUAL_GAPS * GAP_PRIOR) / (beads + GAP_PRIOR)
+    gaps, beads = _expected(weights, gap, band)
+    rate = (gaps + USUAL_GAPS * GAP_PRIOR) / (beads + GAP_PRIOR)
     shift = float(np.clip(GAP_SLOPE * np.log(USUAL_GAPS / rate), -MOST_SHIFT, MOST_SHIFT))
     shifted = {(p, q): np.maximum(w + shift * (p + q), NEVER) for (p, q), w in weights.items()}
     found = marginals(posteriors(band, shifted, gap).beads, band)
     return _division(found, decode(found, band), band, "monotone")
+
+
+def _expected(weights: dict[Shape, Floats], gap: float, band: Band) -> tuple[float, float]:
+    """Return the expected runs of nulls and beads; in long texts those of the best path, to save time."""
+    if band.rows > MOST_ROWS:
+        path = best_path(band, weights)
+        ends = [(0, 0), *((i + p, j + q) for i, j, p, q in path)]
+        starts = [*((i, j) for i, j, _, _ in path), (band.rows, band.columns)]
+        return float(sum(x != y for x, y in zip(ends, starts, strict=True))), float(len(path))
+    first = posteriors(band, weights, gap)
+    return first.gaps, sum(float(np.exp(np.minimum(logs, 0.0)).sum()) for logs in first.beads.values())
 
 
 def _free(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:

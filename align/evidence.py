@@ -21,6 +21,8 @@ SHAPES: tuple[Shape, ...] = (
 # What hub-like neighbours a sentence has in texts too short to tell; the weight is that of so many sentences.
 PRIOR_HUB, PRIOR_WEIGHT = 0.25, 2.0
 NEIGHBOURS = 4
+# In texts of more than so many sentences only the first so many shapes count.
+MOST_ROWS, LONG_SHAPES = 3000, 11
 
 Matrix = NDArray[np.float32]
 
@@ -49,8 +51,9 @@ class Side:
 
 
 def fitting(band: Band) -> list[Shape]:
-    """Return the shapes that fit into the two texts."""
-    return [(p, q) for p, q in SHAPES if p <= band.rows and q <= band.columns]
+    """Return the shapes that fit into the two texts; in long texts only the shorter ones, to save time."""
+    shapes = SHAPES if band.rows <= MOST_ROWS else SHAPES[:LONG_SHAPES]
+    return [(p, q) for p, q in shapes if p <= band.rows and q <= band.columns]
 
 
 def banded_products(x: Matrix, y: Matrix, band: Band, rows: int = 64) -> Matrix:
@@ -77,9 +80,9 @@ def valid_starts(band: Band, shape: Shape) -> NDArray[np.bool_]:
     starts = band.lows[:, None] + np.arange(band.width)[None, :]
     out = starts + q <= band.columns
     out[max(band.rows + 1 - p, 0) :] = False
-    for row in range(band.rows + 1 - p):
-        out[row] &= starts[row] + q < band.lows[row + p] + band.width
-        out[row] &= starts[row] + q >= band.lows[row + p]
+    reached = band.lows[p:][: max(band.rows + 1 - p, 0), None]
+    ends = starts[: len(reached)] + q
+    out[: len(reached)] &= (ends >= reached) & (ends < reached + band.width)
     return np.asarray(out)
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Shape = tuple[int, int]
 NEVER = -1e30
+LONGEST = 8  # sentences in the longest bead
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +38,12 @@ class Band:
         """The number of sentences of side a."""
         return len(self.lows) - 1
 
+    @property
+    def margin(self) -> int:
+        """The cells by which a row may be shifted against one that a bead reaches."""
+        steps = [self.lows[p:] - self.lows[:-p] for p in range(1, min(LONGEST, self.rows) + 1)]
+        return min(max((int(step.max()) for step in steps), default=0), self.width) + LONGEST + 1
+
     def inside(self, row: int) -> NDArray[np.bool_]:
         """Tell which cells of a row are columns that exist."""
         columns = self.lows[row] + np.arange(self.width)
@@ -52,100 +59,108 @@ class Sums:
     total: float
 
 
-def _shifted(source: Floats, shift: int, width: int) -> Floats:
-    """Move a row `shift` cells to the right, filling with NEVER."""
-    out = np.full(width, NEVER)
-    if shift >= width or shift <= -width:
-        return out
-    if shift >= 0:
-        out[shift:] = source[: width - shift]
-    else:
-        out[:shift] = source[-shift:]
-    return out
+def _room(rows: int, band: Band) -> Floats:
+    """Return a table of log-sums with a margin on both sides, so that a shifted row is a slice of it."""
+    return np.full((rows, band.width + 2 * band.margin), NEVER)
 
 
-def _forward(band: Band, weights: Mapping[Shape, Floats], gap: float) -> tuple[Floats, Floats, Floats]:
-    """Return the log-sums of ways to reach each node: after a bead, after a null of a, in all."""
-    rows, width, lows = band.rows, band.width, band.lows
-    bead = np.full((rows + 1, width), NEVER)
-    gap_a = np.full((rows + 1, width), NEVER)
-    every = np.full((rows + 1, width), NEVER)
+class _Slicer:
+    """Tells where the cells of a row lie that has been moved so many cells to the right."""
+
+    def __init__(self, band: Band) -> None:
+        self.margin, self.width = band.margin, band.width
+        self.middle = slice(self.margin, self.margin + self.width)
+
+    def __call__(self, shift: int) -> slice:
+        start = min(max(self.margin - shift, 0), 2 * self.margin)
+        return slice(start, start + self.width)
+
+
+def _forward(band: Band, weights: Mapping[Shape, Floats], gap: float) -> tuple[Floats, Floats]:
+    """Return the log-sums of ways to reach each node: after a bead, and in all."""
+    rows, width, lows = band.rows, band.width, band.lows.tolist()
+    at = _Slicer(band)
+    middle, margin = at.middle, at.margin
+    bead, gap_a, every = (_room(rows + 1, band) for _ in range(3))
+    bead[0, margin - lows[0]] = 0.0
     for i in range(rows + 1):
-        if i == 0:
-            bead[0, -int(lows[0])] = 0.0
-        terms = [
-            _shifted(every[i - p] + weights[p, q][i - p], int(lows[i - p] + q - lows[i]), width)
-            for p, q in weights
-            if p <= i
-        ]
-        if terms:
-            stacked = np.stack(terms)
-            top = np.maximum(stacked.max(axis=0), NEVER)
-            np.logaddexp(bead[i], top + np.log(np.exp(stacked - top).sum(axis=0)), out=bead[i])
+        for (p, q), weight in weights.items():
+            if p <= i:
+                place = bead[i, at(lows[i] - lows[i - p] - q)]
+                np.logaddexp(place, every[i - p, middle] + weight[i - p], out=place)
         if i:
-            shift = int(lows[i - 1] - lows[i])
-            gap_a[i] = _shifted(np.logaddexp(bead[i - 1] + gap, gap_a[i - 1]), shift, width)
-        outside = ~band.inside(i)
+            came = np.logaddexp(bead[i - 1] + gap, gap_a[i - 1])
+            gap_a[i, middle] = came[at(lows[i - 1] - lows[i])]
+        cells = np.arange(width + 2 * margin) + lows[i] - margin
+        outside = (cells < max(lows[i], 0)) | (cells > min(band.columns, lows[i] + width - 1))
         bead[i, outside] = gap_a[i, outside] = NEVER
-        opened = np.logaddexp.accumulate(np.logaddexp(bead[i] + gap, gap_a[i]))
-        every[i] = np.logaddexp(bead[i], gap_a[i])
-        every[i, 1:] = np.logaddexp(every[i, 1:], opened[:-1])
+        here = np.logaddexp(bead[i, middle], gap_a[i, middle])
+        opened = np.logaddexp.accumulate(np.logaddexp(bead[i, middle] + gap, gap_a[i, middle]))
+        here[1:] = np.logaddexp(here[1:], opened[:-1])
+        every[i, middle] = here
         every[i, outside] = NEVER
-    return bead, gap_a, every
+    return bead, every
 
 
 def _backward(band: Band, weights: Mapping[Shape, Floats], gap: float) -> tuple[Floats, Floats, Floats]:
     """Return the log-sums of ways to finish from each node: after a bead, after a null of a, of b."""
-    rows, width, lows = band.rows, band.width, band.lows
-    bead = np.full((rows + 2, width), NEVER)
-    gap_a = np.full((rows + 2, width), NEVER)
-    gap_b = np.full((rows + 2, width), NEVER)
+    rows, width, lows = band.rows, band.width, band.lows.tolist()
+    at = _Slicer(band)
+    middle = at.middle
+    bead, gap_a, gap_b = (_room(rows + 2, band) for _ in range(3))
     for i in range(rows, -1, -1):
         onward = np.full(width, NEVER)
         if i == rows:
-            onward[band.columns - int(lows[i])] = 0.0
-        terms = [
-            weights[p, q][i] + _shifted(bead[i + p], int(lows[i + p] - q - lows[i]), width)
-            for p, q in weights
-            if i + p <= rows
-        ]
-        if terms:
-            stacked = np.stack([onward, *terms])
-            top = np.maximum(stacked.max(axis=0), NEVER)
-            onward = top + np.log(np.exp(stacked - top).sum(axis=0))
-        onward[~band.inside(i)] = NEVER
-        gap_b[i] = np.logaddexp.accumulate(onward[::-1])[::-1]
-        next_b = np.append(gap_b[i, 1:], NEVER)
-        next_a = (
-            _shifted(gap_a[i + 1], int(lows[i + 1] - lows[i]), width) if i < rows else np.full(width, NEVER)
-        )
-        gap_a[i] = np.logaddexp(np.logaddexp(onward, next_a), next_b)
-        bead[i] = np.logaddexp(onward, gap + np.logaddexp(next_a, next_b))
+            onward[band.columns - lows[i]] = 0.0
+        for (p, q), weight in weights.items():
+            if i + p <= rows:
+                came = bead[i + p, at(lows[i + p] - q - lows[i])]
+                np.logaddexp(onward, weight[i] + came, out=onward)
         outside = ~band.inside(i)
-        for state in (bead, gap_a, gap_b):
-            state[i, outside] = NEVER
+        onward[outside] = NEVER
+        run = np.logaddexp.accumulate(onward[::-1])[::-1]
+        next_b = np.append(run[1:], NEVER)
+        next_a = gap_a[i + 1, at(lows[i + 1] - lows[i])] if i < rows else np.full(width, NEVER)
+        states = (
+            (bead, np.logaddexp(onward, gap + np.logaddexp(next_a, next_b))),
+            (gap_a, np.logaddexp(np.logaddexp(onward, next_a), next_b)),
+            (gap_b, run),
+        )
+        for state, value in states:
+            value[outside] = NEVER
+            state[i, middle] = value
     return bead, gap_a, gap_b
+
+
+def _taken(table: Floats, band: Band, rows: int, columns: int) -> Floats:
+    """Return the table's values `rows` and `columns` further on, for each node of the band."""
+    margin = band.margin
+    stop = band.rows + 1 - rows
+    shift = columns + band.lows[:stop] - band.lows[rows : rows + stop] + margin
+    index = np.clip(shift, 0, 2 * margin)[:, None] + np.arange(band.width)
+    return np.asarray(np.take_along_axis(table[rows : rows + stop], index, axis=1))
 
 
 def posteriors(band: Band, weights: Mapping[Shape, Floats], gap: float) -> Sums:
     """Return the posterior log-probability of every bead, by the forward-backward algorithm."""
-    rows, width, lows = band.rows, band.width, band.lows
-    ahead, _, every = _forward(band, weights, gap)
+    rows, width = band.rows, band.width
+    at = _Slicer(band)
+    middle, margin = at.middle, at.margin
+    ahead, every = _forward(band, weights, gap)
     back, back_a, back_b = _backward(band, weights, gap)
-    total = float(every[rows, band.columns - lows[rows]])
+    total = float(every[rows, margin + band.columns - int(band.lows[rows])])
     beads: dict[Shape, Floats] = {}
     for (p, q), weight in weights.items():
         out = np.full((rows + 1, width), NEVER)
-        for i in range(rows + 1 - p):
-            shift = int(lows[i + p] - q - lows[i])
-            out[i] = every[i] + weight[i] + _shifted(back[i + p], shift, width) - total
+        if p <= rows:
+            stop = rows + 1 - p
+            out[:stop] = every[:stop, middle] + weight[:stop] + _taken(back, band, p, q) - total
         beads[p, q] = np.maximum(out, NEVER)
-    gaps = 0.0
-    for i in range(rows + 1):
-        onward = np.append(back_b[i, 1:], NEVER)
-        if i < rows:
-            onward = np.logaddexp(onward, _shifted(back_a[i + 1], int(lows[i + 1] - lows[i]), width))
-        gaps += float(np.exp(np.minimum(ahead[i] + gap + onward - total, 0.0)).sum())
+    onward = np.full((rows + 1, width), NEVER)
+    onward[:, :-1] = back_b[: rows + 1, middle][:, 1:]
+    if rows:
+        onward[:rows] = np.logaddexp(onward[:rows], _taken(back_a[: rows + 1], band, 1, 0))
+    gaps = float(np.exp(np.minimum(ahead[:, middle] + gap + onward - total, 0.0)).sum())
     return Sums(beads, gaps, total)
 
 
@@ -154,20 +169,23 @@ def best_path(band: Band, gains: Mapping[Shape, Floats]) -> list[tuple[int, int,
 
     Ties go to nulls, then to the shape that comes first.
     """
-    rows, width, lows = band.rows, band.width, band.lows
-    best = np.full((rows + 1, width), NEVER)
-    shapes = list(gains)
+    rows, width, lows = band.rows, band.width, band.lows.tolist()
+    at = _Slicer(band)
+    middle, margin = at.middle, at.margin
+    best = _room(rows + 1, band)
+    best[0, margin - lows[0]] = 0.0
     for i in range(rows + 1):
-        if i == 0:
-            best[0, -int(lows[0])] = 0.0
-        else:
-            best[i] = _shifted(best[i - 1], int(lows[i - 1] - lows[i]), width)
-        for p, q in shapes:
+        if i:
+            came = best[i - 1, at(lows[i - 1] - lows[i])]
+            best[i, middle] = np.maximum(best[i, middle], came)
+        for (p, q), gain in gains.items():
             if p <= i:
-                shift = int(lows[i - p] + q - lows[i])
-                np.maximum(best[i], _shifted(best[i - p] + gains[p, q][i - p], shift, width), out=best[i])
-        best[i, ~band.inside(i)] = NEVER
-        np.maximum.accumulate(best[i], out=best[i])
+                place = best[i, at(lows[i] - lows[i - p] - q)]
+                np.maximum(place, best[i - p, middle] + gain[i - p], out=place)
+        best[i, :margin] = best[i, margin + width :] = NEVER
+        best[i, middle][~band.inside(i)] = NEVER
+        np.maximum.accumulate(best[i, middle], out=best[i, middle])
+    best = best[:, middle]
     return _trace(band, gains, best)
 
 

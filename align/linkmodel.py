@@ -84,7 +84,7 @@ def around(
 
 
 def _alike(probability: Matrix) -> Matrix:
-    """Return the best probability of the pair's column among rows that link alike, and the other way round."""
+    """Return the best probability in the column among rows that link alike, and the other way round."""
     ways = []
     for values in (probability, probability.T):
         products = values @ values.T

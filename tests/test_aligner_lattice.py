@@ -26,10 +26,6 @@ def divisions(i: int, j: int, n: int, m: int) -> Iterator[Division]:
 
 
 def runs_of_nulls(division: Division, n: int, m: int) -> int:
-    places = (
-        [(0, 0), *((x, y) for x, y, _, _ in division)],
-        [*((x + p, y + q) for x, y, p, q in division), (n, m)],
-    )
     ends = [(0, 0), *((x + p, y + q) for x, y, p, q in division)]
     starts = [*((x, y) for x, y, _, _ in division), (n, m)]
     return sum(end != start for end, start in zip(ends, starts, strict=True))
