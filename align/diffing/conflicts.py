@@ -50,6 +50,8 @@ PAIR_FEATURES = (
     "alone_parallel",
     "own_low",  # how well the details' own words are matched in the other sentence
     "own_high",
+    "names_shared",  # whether the two claims name the same, besides the details themselves
+    "names_clash",  # both name something, and nothing in common
     "is_direction",
     "is_role",
     "is_daypart",
@@ -65,6 +67,28 @@ class Candidate:
     b: int
     note: str
     context: float
+
+
+class NamePairs:
+    """Which claims of the two versions name the same."""
+
+    def __init__(
+        self, details: tuple[tuple[Detail, ...], tuple[Detail, ...]], same: list[tuple[int, int]]
+    ) -> None:
+        self._lists: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
+        for side, found in enumerate(details):
+            for index, detail in enumerate(found):
+                if detail.type == "name":
+                    self._lists[side].setdefault(detail.claim, []).append(index)
+        self._same = frozenset(same)
+
+    def shared(self, a: int, b: int, claim_a: int, claim_b: int) -> int:
+        """Return 1 if the claims share a name besides details a and b, -1 if both name only others, else 0."""
+        left = [k for k in self._lists[0].get(claim_a, ()) if k != a]
+        right = [k for k in self._lists[1].get(claim_b, ()) if k != b]
+        if not left or not right:
+            return 0
+        return 1 if any((i, j) in self._same for i in left for j in right) else -1
 
 
 class Sides:
@@ -161,7 +185,9 @@ class Sides:
         return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)
 
 
-def pair_features(sides: Sides, candidate: Candidate, alike: tuple[float, float]) -> list[float]:
+def pair_features(
+    sides: Sides, candidate: Candidate, alike: tuple[float, float], names: NamePairs
+) -> list[float]:
     """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides."""
     i, j = candidate.a, candidate.b
     x, y = sides.details[0][i], sides.details[1][j]
@@ -199,6 +225,8 @@ def pair_features(sides: Sides, candidate: Candidate, alike: tuple[float, float]
         "is_quantity": float(group == "quantity"),
         "is_date": float(group == "date"),
     }
+    shared = names.shared(i, j, x.claim, y.claim)
+    row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
     row["own_low"], row["own_high"] = sorted(
         (sides.own_match(0, i, y.sentence), sides.own_match(1, j, x.sentence))
     )

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from align.article import Article
 from align.facts.contrasts import Contrast, find_contrasts
 from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
+from align.facts.name_parts import is_descriptive
 from align.facts.names import SAME_NAME, name_similarity
 from align.facts.values import compare_values
 from align.result import Kind
@@ -148,5 +149,8 @@ def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
     score = _likeness(x.text, y.text)
     if score >= SAME_NAME:
         return "same", ""
+    if is_descriptive(x.text) or is_descriptive(y.text):
+        # A translated name need not sound like its original.
+        return "incomparable", ""
     comparable = x.kind == y.kind or "name" in (x.kind, y.kind)
     return ("different" if comparable and score < _OTHER_NAME else "incomparable"), ""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.diffing.conflicts import PAIR_FEATURES, Candidate, Sides, pair_features
-from align.diffing.details import relate
+from align.diffing.conflicts import PAIR_FEATURES, Candidate, NamePairs, Sides, pair_features
+from align.diffing.details import Detail, relate
 from align.diffing.presence import Floats
-from align.facts.model import Name
+from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
 from align.facts.tokens import is_arabic
 
@@ -49,8 +49,9 @@ def find_matches(sides: Sides) -> Match:
         key=lambda item: (-item[1], item[0]),
     )
     candidates = [Candidate(i, j, different[i, j][1], different[i, j][0]) for i, j in _best(ranked)]
+    names = NamePairs(sides.details, [(i, j) for _, i, j in same])
     rows = [
-        pair_features(sides, c, (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]))
+        pair_features(sides, c, (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]), names)
         for c in candidates
     ]
     features = np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
@@ -72,9 +73,14 @@ def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tup
             relation, note = relate(x, sides.details[1][j])
             if relation in ("same", "compatible"):
                 same.append((sides.context(i, j), i, j))
-            elif relation == "different" and near:
+            elif relation == "different" and near and not _restates(x, sides.details[1][j]):
                 different[i, j] = (sides.context(i, j), note)
     return same, different
+
+
+def _restates(*details: Detail) -> bool:
+    """Say whether a value only gives the one before it in another unit: the miles of "5 km (3 miles)"."""
+    return any(isinstance(d.source, Value) and d.source.restates for d in details)
 
 
 def _told(
