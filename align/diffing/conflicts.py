@@ -83,7 +83,7 @@ class NamePairs:
         self._same = frozenset(same)
 
     def shared(self, a: int, b: int, claim_a: int, claim_b: int) -> int:
-        """Return 1 if the claims share a name besides details a and b, -1 if both name only others, else 0."""
+        """Return 1 if the claims share a name besides a and b, -1 if both name only others, else 0."""
         left = [k for k in self._lists[0].get(claim_a, ()) if k != a]
         right = [k for k in self._lists[1].get(claim_b, ()) if k != b]
         if not left or not right:

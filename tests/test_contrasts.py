@@ -1,0 +1,50 @@
+"""Words that exclude each other are found in three languages, and the data file is sound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import align
+from align.facts.contrasts import contrast_words, find_contrasts
+
+DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "north of the river", [("direction", "north", "north")]),
+        ("en", "the north-eastern gate", [("direction", "northeast", "north-eastern")]),
+        ("nl", "ten noordoosten van de stad", [("direction", "northeast", "noordoosten")]),
+        ("nl", "de brug werd verwoest", [("damage", "destroyed", "verwoest")]),
+        ("ar", "شمالي المدينة", [("direction", "north", "شمالي")]),
+        ("ar", "والشرقية", [("direction", "east", "والشرقية")]),
+        ("en", "He was found not guilty.", [("verdict", "acquitted", "not guilty")]),
+        ("en", "nothing to see", []),
+        ("fr", "au nord de la ville", []),
+    ],
+)
+def test_contrasts_are_found(lang: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [(c.dimension, c.value, c.text) for c in find_contrasts(text, lang)]
+    assert found == expected
+    assert all(text[c.start : c.end] == c.text for c in find_contrasts(text, lang))
+
+
+def test_every_row_has_a_dimension_a_class_and_three_languages() -> None:
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    assert rows
+    assert all(len(row) == 5 and all(cell.strip() for cell in row) for row in rows)
+
+
+def test_no_dimension_has_a_single_class() -> None:
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    counts = Counter(row[0] for row in rows)
+    assert min(counts.values()) > 1
+
+
+def test_words_are_listed_with_their_class() -> None:
+    assert ("direction", "north", "noorden") in contrast_words("nl")
+    assert contrast_words("fr") == ()

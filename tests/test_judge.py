@@ -1,0 +1,37 @@
+"""The weights that ship are sound, and models weigh features by name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from align.diffing.claim_evidence import CLAIM_FEATURES
+from align.diffing.conflicts import PAIR_FEATURES
+from align.diffing.judge import CHANGE_GROUPS, Logistic, judge_from, load_judge, sigmoid
+from align.diffing.presence import FEATURES
+
+
+def test_log_odds_are_bias_plus_weighted_sum() -> None:
+    model = Logistic(0.5, (("x", 2.0), ("z", -1.0)))
+    rows = np.array([[1.0, 10.0, 3.0]])
+    assert model.log_odds(rows, ("x", "y", "z")).tolist() == pytest.approx([0.5 + 2.0 - 3.0])
+
+
+def test_sigmoid_bears_any_log_odds() -> None:
+    assert sigmoid(np.array([-1e9, 0.0, 1e9])).tolist() == pytest.approx([0.0, 0.5, 1.0])
+
+
+def test_shipped_weights_name_exactly_the_features_that_are_computed() -> None:
+    judge = load_judge()
+    assert tuple(name for name, _ in judge.words.weights) == FEATURES
+    assert tuple(name for name, _ in judge.presence.weights) == CLAIM_FEATURES
+    assert [group for group, _ in judge.change] == list(CHANGE_GROUPS)
+    for _, model in judge.change:
+        assert tuple(name for name, _ in model.weights) == PAIR_FEATURES
+        assert 0.0 < model.above < 1.0
+
+
+def test_a_type_without_a_model_is_left_out() -> None:
+    plain = {"bias": 0.0, "weights": {}}
+    judge = judge_from({"words": plain, "presence": plain, "value": {**plain, "above": 0.4}})
+    assert [(group, model.above) for group, model in judge.change] == [("value", 0.4)]
