@@ -8,6 +8,7 @@ Adding a command is a module and a row here.
 # Name on the command line -> module in this package, in the order of `--help`.
 COMMANDS: dict[str, str] = {
     "diff": "diff",
+    "compare": "compare",
     "align": "align",
     "split": "split",
     "score": "score",

@@ -1,0 +1,105 @@
+"""`align compare V1 V2 V3 …`: N versions in one matrix of facts."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from align.commands import common
+
+if TYPE_CHECKING:
+    from align.matrix.model import Matrix
+
+HELP = "many versions at once: which of them state each fact, and who agrees with whom"
+DESCRIPTION = """\
+Compare two versions or more of an article, in any languages. Each fact is one
+row with the words of every version that states it. A fact is contested where
+versions say different things; missing where most say it, but not all; minority
+where half at most say it; unique where one does; unanimous where all agree. The
+report also says which version seems to derive from which. 2:3 is sentence 3 of
+the second version, counted from 0 as in `align split`."""
+EXAMPLES = """\
+examples:
+  align compare nl.txt en.txt ar.txt
+  align compare nl.txt en.txt ar.txt -o matrix.html    texts side by side
+  align compare *.txt --format tsv | grep contested
+  align compare nl.txt en.txt ar.txt --langs nl,en,ar --show unanimous"""
+FORMATS = ("text", "json", "html", "markdown", "tsv", "csv")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `compare`."""
+    parser.add_argument(
+        "versions",
+        metavar="V",
+        nargs="+",
+        help="text files, two or more; one of them may be - (standard input)",
+    )
+    parser.add_argument(
+        "--langs", metavar="LANGS", help="a language for each version, with commas; default: detect"
+    )
+    parser.add_argument("--encoder", metavar="NAME", help="sentence encoder; `align encoders` lists them")
+    parser.add_argument(
+        "--order",
+        choices=("auto", "free", "monotone"),
+        default="auto",
+        help="monotone for translations, free for articles on one event; default: auto",
+    )
+    common.add_output(parser, FORMATS)
+    parser.add_argument(
+        "--show", choices=("unanimous",), help="also list the facts that all versions state (text)"
+    )
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
+                        help="default: auto, only on a terminal and not with NO_COLOR set")  # fmt: skip
+    parser.add_argument("--no-bidi", action="store_true",
+                        help="no U+2068 and U+2069 around right-to-left words (text format)")  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare all versions and print the matrix."""
+    from align.errors import OptionError
+
+    langs = args.langs.split(",") if args.langs else [None] * len(args.versions)
+    if len(args.versions) < 2:
+        raise OptionError(f"expected two versions or more, got {len(args.versions)}; add another file")
+    if len(langs) != len(args.versions):
+        raise OptionError(
+            f"expected {len(args.versions)} languages in --langs, got {len(langs)}; give one each"
+        )
+    if args.versions.count(common.STDIN) > 1:
+        raise OptionError("expected one version from standard input, got - twice: give the others as files")
+    articles = [common.read_version(path, lang) for path, lang in zip(args.versions, langs, strict=True)]
+    encoder = common.encoder_of(args)
+
+    from align.matrix.build import compare
+
+    matrix = compare(articles, encoder=encoder, order=args.order, progress=_progress())
+    common.write(_render(matrix, args), args.output)
+    return 0
+
+
+def _render(matrix: Matrix, args: argparse.Namespace) -> str:
+    """Return the matrix in the format that was asked for."""
+    if args.format == "text":
+        return matrix.to_text(
+            width=min(80, shutil.get_terminal_size().columns),
+            color=common.wants_color(args.color, args.output),
+            show_all=args.show == "unanimous",
+            bidi=not args.no_bidi,
+        )
+    return str(getattr(matrix, f"to_{args.format}")())
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Return a counter of pairs on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\r\033[K" if done == total else ""
+        print(f"\rcompared {done} of {total} pairs{end}", end="", file=sys.stderr, flush=True)
+
+    return show

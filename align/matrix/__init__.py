@@ -1,0 +1,1 @@
+"""N versions of an article as one matrix: facts × versions, consistent by construction."""
