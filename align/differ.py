@@ -11,6 +11,7 @@ from align.diffing.judge import Judge, load_judge
 from align.diffing.view import build_view
 from align.diffing.weighing import gather, weigh
 from align.encoder import Encoder, load_encoder
+from align.encoders.threads import one_blas_thread
 from align.encoding import encode_article
 from align.reading import as_article
 from align.result import Diff
@@ -34,20 +35,15 @@ def diff(
     """
     x, y = as_article(a), as_article(b)
     model = load_encoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
-    encoded = (encode_article(x, model), encode_article(y, model))
-    alignment = align_encoded(x, y, *encoded, order=order, encoder=model)
-    views = (build_view(x, model, encoded[0]), build_view(y, model, encoded[1]))
     weights = judge or load_judge()
-    verdicts = weigh(gather(*views, alignment), weights)
-    facts = assemble(x, y, verdicts)
-    return Diff(
-        x,
-        y,
-        alignment,
-        facts,
-        signature(model, alignment.order, weights),
-        (*x.notes, *y.notes, *alignment.notes),
-    )
+    # One thread a product: the last digits, and with them rare verdicts, would depend on the number.
+    with one_blas_thread():
+        encoded = (encode_article(x, model), encode_article(y, model))
+        alignment = align_encoded(x, y, *encoded, order=order, encoder=model)
+        views = (build_view(x, model, encoded[0]), build_view(y, model, encoded[1]))
+        facts = assemble(x, y, weigh(gather(*views, alignment), weights))
+    notes = (*x.notes, *y.notes, *alignment.notes)
+    return Diff(x, y, alignment, facts, signature(model, alignment.order, weights), notes)
 
 
 def signature(encoder: Encoder, order: str, judge: Judge) -> str:

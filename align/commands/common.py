@@ -22,6 +22,7 @@ def add_pair(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang-a", metavar="LANG", help="language of A (nl, en, ar …); default: detect")
     parser.add_argument("--lang-b", metavar="LANG", help="language of B; default: detect")
     parser.add_argument("--encoder", metavar="NAME", help="sentence encoder; `align encoders` lists them")
+    parser.add_argument("--cache", metavar="DIR", help="keep sentence vectors in this folder for the next run")
     parser.add_argument(
         "--order",
         choices=("auto", "free", "monotone"),
@@ -76,11 +77,12 @@ def read_pair(args: argparse.Namespace) -> tuple[Article, Article]:
 
 def encoder_of(args: argparse.Namespace) -> Encoder | None:
     """Load the encoder that was asked for; None is the default."""
-    if args.encoder is None:
+    folder = getattr(args, "cache", None)
+    if args.encoder is None and folder is None:
         return None
     from align.encoder import load_encoder
 
-    return load_encoder(args.encoder)
+    return load_encoder(args.encoder, cache_dir=folder)
 
 
 def wants_color(choice: str, output: str | None) -> bool:
