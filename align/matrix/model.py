@@ -123,7 +123,7 @@ class Matrix:
     """Facts × versions of one article.
 
     `alignments` maps pairs (i, j), i < j, to their alignment. `derivations` says which version seems to
-    derive from which. The matrix of the same versions in another order is this one with its columns in that order.
+    derive from which. The same versions in another order give the same rows, columns in that order.
 
     Raises:
         ValueError: a row does not have a cell for each version.

@@ -10,7 +10,7 @@ from align.report.bidi import direction, flat, isolate
 from align.report.display import pad, shorten, text_width, wrap
 from align.report.matrix_records import group_letter
 
-SIGNS: dict[str, str] = {"contested": "≠", "missing": "−", "minority": "÷", "unique": "!", "unanimous": "="}
+SIGNS: dict[str, str] = {"contested": "≠", "missing": "−", "minority": "÷", "unique": "+", "unanimous": "="}
 MEANINGS: dict[str, str] = {
     "contested": "versions say different things",
     "missing": "most versions say it, not all",
@@ -18,7 +18,7 @@ MEANINGS: dict[str, str] = {
     "unique": "one version says it",
     "unanimous": "all versions say it",
 }
-_ORDER: tuple[RowStatus, ...] = ("contested", "missing", "unique", "minority", "unanimous")
+ORDER: tuple[RowStatus, ...] = ("contested", "missing", "unique", "minority", "unanimous")
 _COLORS = {"contested": "33", "missing": "31", "unique": "32", "minority": "36", "unanimous": "2"}
 _LINES = 3  # of quoted words of one version at most, then "…"
 
@@ -51,11 +51,11 @@ class _Style:
 def matrix_to_text(
     matrix: Matrix, width: int = 80, color: bool = False, show_all: bool = False, bidi: bool = True
 ) -> str:
-    """Return the report as lines of at most `width` columns; unanimous facts are listed only if `show_all`."""
+    """Return lines of at most `width` columns; unanimous facts are listed only if `show_all`."""
     style = _Style(max(width, 30), color, bidi)
     lines = [*_head(matrix, style)]
     rows = {row.id: row for row in matrix.rows}
-    for status in _ORDER:
+    for status in ORDER:
         found = [row for row in matrix.rows if row.status == status]
         if not found or (status == "unanimous" and not show_all):
             continue
