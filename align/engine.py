@@ -21,7 +21,7 @@ from align.lattice import NEVER, Band, Floats, Shape, best_path, posteriors
 MODEL_FILE = Path(__file__).parent / "data" / "alignment_beads.json"
 # Nodes above which order-free reading is only done on demand, and above which anchors narrow the band.
 MOST_FREE_NODES = 1_000_000
-MOST_FULL_NODES = 40_000
+MOST_FULL_NODES = 400_000
 # Order is given up where the beads that break it hold more than this share of the aligned sentences.
 MOVED_SHARE = 0.08
 # The null level of a pair: runs of nulls a bead, as usual, for how many beads that is taken for granted, and
@@ -67,11 +67,9 @@ def divide(pair: Pair, order: str = "auto") -> Division:
     free = _free(weights, model["gap"], band)
     if order == "free" or _moved_share(free.beads) > MOVED_SHARE:
         return free
-    return (
-        _monotone(pair, model)
-        if (n + 1) * (m + 1) > MOST_FULL_NODES
-        else _in_order(weights, model["gap"], band)
-    )
+    wide = (n + 1) * (m + 1) > MOST_FULL_NODES
+    found = _monotone(pair, model) if wide else _in_order(weights, model["gap"], band)
+    return replace(found, pairs=free.pairs)
 
 
 def _monotone(pair: Pair, model: Mapping[str, float]) -> Division:
