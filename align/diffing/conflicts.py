@@ -177,6 +177,13 @@ class Sides:
             return True
         return y.sentence in self._top[0][x.claim] or x.sentence in self._top[1][y.claim]
 
+    def facing(self, a: int, b: int) -> bool:
+        """Say whether two details stand in one bead, or in claims that find each other's sentence best."""
+        x, y = self.details[0][a], self.details[1][b]
+        forth = int(self.presences[0].best_sentence[x.claim]) == y.sentence
+        back = int(self.presences[1].best_sentence[y.claim]) == x.sentence
+        return (forth and back) or y.sentence in self.beads.get(x.sentence, frozenset())
+
     def vector(self, side: int, detail: int) -> NDArray[np.float32]:
         """Return the mean vector of a detail's words."""
         words = self._words[side][detail]

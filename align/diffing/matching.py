@@ -17,6 +17,10 @@ from align.facts.tokens import is_arabic
 # How many candidates of each detail are weighed.
 _CANDIDATES = 2
 
+# Values and negations are rare enough to be in conflict anywhere near; details of other types stand in
+# every second sentence, and only those in facing claims can be.
+_RARE = frozenset({"value", "negation"})
+
 Partner = tuple[int, float]
 Pair = tuple[int, int]
 
@@ -73,9 +77,15 @@ def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tup
             relation, note = relate(x, sides.details[1][j])
             if relation in ("same", "compatible"):
                 same.append((sides.context(i, j), i, j))
-            elif relation == "different" and near and not _restates(x, sides.details[1][j]):
+            elif relation == "different" and near and _in_conflict(sides, i, j):
                 different[i, j] = (sides.context(i, j), note)
     return same, different
+
+
+def _in_conflict(sides: Sides, i: int, j: int) -> bool:
+    """Say whether two near details that differ can be one fact told differently."""
+    x, y = sides.details[0][i], sides.details[1][j]
+    return (x.type in _RARE or sides.facing(i, j)) and not _restates(x, y)
 
 
 def _restates(*details: Detail) -> bool:
