@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations, pairwise, product
 
 import numpy as np
 
@@ -16,6 +17,8 @@ Mention = tuple[int, int, int, str]
 
 # Like values in contexts less alike than this are two facts that happen to share a value.
 _SAME_CONTEXT = 0.4
+# Surely like values are joined first, then what contradicts them, then less surely like ones around that.
+_STEPS = (float("inf"), 0.5, _SAME_CONTEXT)
 # The probability of change for two versions whose details were never candidates for each other.
 _NEVER_PAIRED = 0.1
 # How much the surest pair of versions counts beside the mean of all: figures in benchmarks/matrix.py.
@@ -76,50 +79,114 @@ def group_details(pairs: Pairs) -> Details:
             else:
                 elsewhere.setdefault(keys[0][x], set()).add(j)
                 elsewhere.setdefault(keys[1][y], set()).add(i)
-    classes, likeness = _classes(known, links)
-    facts = _facts(classes, likeness, _contests(pairs, classes))
-    return Details(tuple(facts), known, {m: frozenset(v) for m, v in elsewhere.items()})
+    board = _Board(known)
+    for high, low in pairwise(_STEPS):
+        board.join_like([link for link in links if low <= link[0] < high])
+        board.join_contested(_contests(pairs, board.home, board.members))
+    return Details(board.facts(), known, {m: frozenset(v) for m, v in elsewhere.items()})
 
 
 def _keys(version: int, details: tuple[Detail, ...]) -> list[Mention]:
     return [(version, d.start, d.end, d.type) for d in details]
 
 
-def _classes(
-    known: Mapping[Mention, Detail], links: list[tuple[float, Mention, Mention]]
-) -> tuple[list[Class], list[float]]:
-    """Join like details, the best context first, unless most of their pairs differ; with the likeness."""
-    home = {mention: mention for mention in known}
-    members = {mention: [mention] for mention in known}
-    scores: dict[Mention, list[float]] = {mention: [] for mention in known}
-    for score, x, y in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
-        a, b = home[x], home[y]
-        if a == b:
-            scores[a].append(score)
-            continue
-        if _differ(known, members[a], members[b]):
-            continue
-        for mention in members[b]:
-            home[mention] = a
-        members[a] += members.pop(b)
-        scores[a] += [score, *scores.pop(b)]
-    order = sorted(members, key=lambda a: min(members[a]))
-    found = [Class(tuple(sorted(members[a]))) for a in order]
-    return found, [float(np.mean(scores[a])) if scores[a] else 0.0 for a in order]
+class _Board:
+    """Classes and facts in the making, each named by a mention. No version is in two classes of a fact."""
+
+    def __init__(self, known: Mapping[Mention, Detail]) -> None:
+        self.known = known
+        self.home = {mention: mention for mention in known}
+        self.members = {mention: [mention] for mention in known}
+        self.scores: dict[Mention, list[float]] = {mention: [] for mention in known}
+        self.fact = {mention: mention for mention in known}  # class -> fact
+        self.classes = {mention: [mention] for mention in known}  # fact -> classes
+        self.contested: dict[Mention, float] = {}
+
+    def join_like(self, links: list[tuple[float, Mention, Mention]]) -> None:
+        """Join like details, the best context first, unless most of their pairs differ."""
+        for score, x, y in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+            a, b = self.home[x], self.home[y]
+            if a == b:
+                self.scores[a].append(score)
+            elif self._fits(a, b) and not self._differ(a, b):
+                self._merge(a, b)
+                self.scores[a].append(score)
+
+    def join_contested(self, contests: dict[tuple[Mention, Mention], float]) -> None:
+        """Put classes that contradict each other in one fact, the surest first."""
+        for (a, b), p in sorted(contests.items(), key=lambda item: (-item[1], item[0])):
+            if p <= _CONTESTED or a not in self.members or b not in self.members:
+                continue
+            x, y = self.fact[a], self.fact[b]
+            if x == y or self._versions(self.classes[x]) & self._versions(self.classes[y]):
+                continue
+            self._unite(x, y, p)
+            for one, other in combinations(sorted(self.classes[x]), 2):
+                # Two desks that contradict a third one alike need no link of their own.
+                if one in self.members and other in self.members and self._alike(one, other):
+                    self._merge(one, other)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return all facts, in the order of their first mentions."""
+        found = []
+        for name, classes in sorted(self.classes.items()):
+            groups = tuple(Class(tuple(sorted(self.members[c]))) for c in sorted(classes))
+            scores = self.scores[classes[0]]
+            likeness = float(np.mean(scores)) if scores else 0.0
+            sure = self.contested[name] if len(groups) > 1 else 0.5 + min(likeness, 1.0) / 2
+            found.append(Fact(groups, sure))
+        return tuple(sorted(found, key=lambda fact: min(c.mentions[0] for c in fact.classes)))
+
+    def _versions(self, classes: list[Mention]) -> set[int]:
+        return {mention[0] for c in classes for mention in self.members[c]}
+
+    def _fits(self, a: Mention, b: Mention) -> bool:
+        """Say whether two classes can be one: no version would then be in two classes of a fact."""
+        x, y = self.fact[a], self.fact[b]
+        if x == y:
+            return False
+        rest = [c for c in self.classes[x] if c != a], [c for c in self.classes[y] if c != b]
+        joined, left, right = self._versions([a, b]), self._versions(rest[0]), self._versions(rest[1])
+        return not (joined & left or joined & right or left & right)
+
+    def _merge(self, a: Mention, b: Mention) -> None:
+        """Make two classes one, and their facts too."""
+        if self.fact[a] != self.fact[b]:
+            self._unite(self.fact[a], self.fact[b], 1.0)
+        for mention in self.members[b]:
+            self.home[mention] = a
+        self.members[a] += self.members.pop(b)
+        self.scores[a] += self.scores.pop(b)
+        self.classes[self.fact[a]].remove(b)
+        del self.fact[b]
+
+    def _unite(self, x: Mention, y: Mention, p: float) -> None:
+        for c in self.classes[y]:
+            self.fact[c] = x
+        self.classes[x] += self.classes.pop(y)
+        self.contested[x] = min(p, self.contested.get(x, 1.0), self.contested.pop(y, 1.0))
+
+    def _differ(self, a: Mention, b: Mention) -> bool:
+        """Say whether most pairs across two classes differ: likeness does not carry over between pairs."""
+        return self.known[a].type != "negation" and 2 * self._count(a, b, "different") > self._size(a, b)
+
+    def _alike(self, a: Mention, b: Mention) -> bool:
+        """Say whether all pairs across two classes are alike."""
+        return self._count(a, b, "same") + self._count(a, b, "compatible") == self._size(a, b)
+
+    def _size(self, a: Mention, b: Mention) -> int:
+        return len(self.members[a]) * len(self.members[b])
+
+    def _count(self, a: Mention, b: Mention, relation: str) -> int:
+        pairs = product(self.members[a], self.members[b])
+        return sum(relate(self.known[x], self.known[y])[0] == relation for x, y in pairs)
 
 
-def _differ(known: Mapping[Mention, Detail], a: list[Mention], b: list[Mention]) -> bool:
-    """Say whether most pairs across two groups differ: likeness does not carry over from pair to pair."""
-    if known[a[0]].type == "negation":
-        return False
-    relations = [relate(known[x], known[y])[0] for x in a for y in b]
-    return 2 * relations.count("different") > len(relations)
-
-
-def _contests(pairs: Pairs, classes: list[Class]) -> dict[tuple[int, int], float]:
+def _contests(
+    pairs: Pairs, home: Mapping[Mention, Mention], members: Mapping[Mention, list[Mention]]
+) -> dict[tuple[Mention, Mention], float]:
     """Return the probability that classes contradict each other: of the surest versions and of all."""
-    home = {mention: k for k, found in enumerate(classes) for mention in found.mentions}
-    seen: dict[tuple[int, int], dict[Pair, float]] = {}
+    seen: dict[tuple[Mention, Mention], dict[Pair, float]] = {}
     for (i, j), verdicts in pairs.verdicts.items():
         # Measured from the threshold of each kind of detail, so that all kinds can be averaged.
         odds = probability(log_odds(verdicts.change) - log_odds(verdicts.above))
@@ -132,40 +199,9 @@ def _contests(pairs: Pairs, classes: list[Class]) -> dict[tuple[int, int], float
                 known[versions] = max(known.get(versions, 0.0), p)
     found = {}
     for (a, b), evidence in seen.items():
-        if classes[a].versions & classes[b].versions:
+        versions_a, versions_b = ({m[0] for m in members[c]} for c in (a, b))
+        if versions_a & versions_b:
             continue
-        every = [
-            evidence.get((i, j), _NEVER_PAIRED)
-            for i in sorted(classes[a].versions)
-            for j in sorted(classes[b].versions)
-        ]
+        every = [evidence.get((i, j), _NEVER_PAIRED) for i in sorted(versions_a) for j in sorted(versions_b)]
         found[a, b] = _SUREST * max(evidence.values()) + (1.0 - _SUREST) * float(np.mean(every))
     return found
-
-
-def _facts(classes: list[Class], likeness: list[float], contests: dict[tuple[int, int], float]) -> list[Fact]:
-    """Join classes that contradict each other, the surest first, where no version would be on both sides."""
-    home = list(range(len(classes)))
-    members = {k: [k] for k in home}
-    least: dict[int, float] = {}
-    for (a, b), p in sorted(contests.items(), key=lambda item: (-item[1], item[0])):
-        x, y = home[a], home[b]
-        if p <= _CONTESTED or x == y:
-            continue
-        if _versions(classes, members[x]) & _versions(classes, members[y]):
-            continue
-        for k in members[y]:
-            home[k] = x
-        members[x] += members.pop(y)
-        least[x] = min(p, least.get(x, 1.0), least.pop(y, 1.0))
-    return [
-        Fact(
-            tuple(classes[k] for k in sorted(found)),
-            least[x] if x in least else 0.5 + min(likeness[x], 1.0) / 2,
-        )
-        for x, found in sorted(members.items())
-    ]
-
-
-def _versions(classes: list[Class], chosen: list[int]) -> set[int]:
-    return {version for k in chosen for version in classes[k].versions}

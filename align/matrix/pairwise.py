@@ -25,7 +25,7 @@ def diff_of(matrix: Matrix, i: int, j: int) -> Diff:
         raise OptionError(f"expected two different versions from 0 to {size - 1}, got {i} and {j}")
     parents: dict[str, str] = {}
     facts: list[Fact] = []
-    for row in matrix.rows:
+    for row in sorted(matrix.rows, key=lambda row: _rank(row, i, j)):
         found = _claims(row, i, j) if row.kind == "claim" else _details(row, i, j)
         for fact in found:
             name = f"f{len(facts) + 1}"
@@ -39,6 +39,16 @@ def diff_of(matrix: Matrix, i: int, j: int) -> Diff:
     notes = (*matrix.versions[i].notes, *matrix.versions[j].notes)
     signature = f"{matrix.signature} | of a matrix of {size}"
     return Diff(matrix.versions[i], matrix.versions[j], alignment, tuple(facts), signature, notes)
+
+
+def _rank(row: Row, i: int, j: int) -> int:
+    """Order rows: claims that quote a claim with a row of its own, then other claims, then details.
+
+    So the last fact over a claim is that of its own row.
+    """
+    if row.kind != "claim":
+        return 2
+    return 0 if any(cell and cell.borrowed for cell in (row.cells[i], row.cells[j])) else 1
 
 
 def _claims(row: Row, i: int, j: int) -> list[Fact]:
