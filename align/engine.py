@@ -26,7 +26,7 @@ MOST_FULL_NODES = 400_000
 MOVED_SHARE = 0.08
 # The null level of a pair: runs of nulls a bead, as usual, for how many beads that is taken for granted, and
 # how far each sentence's weight follows the logarithm of the rate that this pair shows.
-USUAL_GAPS, GAP_PRIOR, GAP_SLOPE, MOST_SHIFT = 0.08, 2.0, 0.25, 0.5
+USUAL_GAPS, GAP_PRIOR, GAP_SLOPE, MOST_SHIFT = 0.1, 2.0, 0.4, 0.5
 Order = Literal["monotone", "free"]
 
 
