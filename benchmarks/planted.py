@@ -118,13 +118,14 @@ class Edit:
 
     `line_a` is -1 for an added sentence and `line_b` is -1 for a dropped one. For a dropped clause the span
     lies in the line of a: the words that b lacks stand there in another language, so `span` is (0, 0) and
-    the line counts.
+    the line counts; `share` is how much of the line, from its end, was cut off.
     """
 
     kind: str
     line_a: int
     line_b: int
     span: tuple[int, int] = (0, 0)
+    share: float = 0.0
 
 
 def plant(
@@ -152,7 +153,8 @@ def plant(
             edits.append(Edit(kind, index, -1))
             continue
         if kind:
-            edits.append(Edit(kind, index, len(new_lines), span))
+            kept = len(line) / len(lines_b[index]) if kind == "dropped clause" else 1.0
+            edits.append(Edit(kind, index, len(new_lines), span, 1.0 - kept))
         new_lines.append(line)
     return new_lines, edits
 

@@ -114,9 +114,12 @@ class _Assembly:
         found = []
         for index, detail in enumerate(self.sides.details[side]):
             p = self._present(side, detail.claim)
-            if detail.type != "value" or index in changed or p < _SURE:
+            if not isinstance(detail.source, Value) or index in changed or p < _SURE:
                 continue
-            conversion = isinstance(detail.source, Value) and detail.source.restates
+            conversion = detail.source.restates
+            if not conversion and not any(character.isdigit() for character in detail.text):
+                # Words such as "two", "several" or "the first" come and go in translation.
+                continue
             if self._converted(side, detail) if conversion else index in same:
                 continue
             what = "conversion" if conversion else detail.kind
