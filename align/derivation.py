@@ -6,12 +6,11 @@ what only one of them leaves out, and from values on which only one of them part
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Literal
 
-from align.alignment import Alignment
 from align.article import Article
 from align.matrix.model import Row
 
@@ -22,9 +21,9 @@ DerivationKind = Literal["translation", "shortened", "copy"]
 _COVERED, _ORDERED = 0.85, 0.9
 # A source that is covered less than this by what derives from it was shortened.
 _SHORTENED = 0.8
-# The share of the shorter version's sentences that are linked: few links are easily in order.
-_LINKED = 0.7
-# Fewer claims or links than this are no evidence.
+# The share of the shorter version's claims that have a counterpart of their own: a few are easily in order.
+_FACING = 0.6
+# Fewer claims than this are no evidence.
 _LEAST = 4
 _PHRASES = {
     "translation": "seems to be a translation of",
@@ -37,7 +36,7 @@ _PHRASES = {
 class Derivation:
     """A sign that one version derives from another: the indices of both, and the evidence in words.
 
-    `score` is in 0..1: the share of the child's claims in the parent times the share of links in order.
+    `score` is in 0..1: the share of the child's claims in the parent times the share in order.
     `directed` is false where the texts do not tell which came first; child and parent may then be exchanged.
     """
 
@@ -56,20 +55,16 @@ class Derivation:
         return f"{phrase} ({self.score:.2f}): {self.why}"
 
 
-def derive(
-    articles: Sequence[Article], rows: Sequence[Row], alignments: Mapping[tuple[int, int], Alignment]
-) -> tuple[Derivation, ...]:
+def derive(articles: Sequence[Article], rows: Sequence[Row]) -> tuple[Derivation, ...]:
     """Return the derivations for which there is evidence, by child and parent; () where there is none."""
-    found = [_judge(articles, rows, alignments[i, j], i, j) for i, j in combinations(range(len(articles)), 2)]
+    found = [_judge(articles, rows, i, j) for i, j in combinations(range(len(articles)), 2)]
     return tuple(sorted((d for d in found if d), key=lambda d: (d.child, d.parent)))
 
 
-def _judge(
-    articles: Sequence[Article], rows: Sequence[Row], alignment: Alignment, i: int, j: int
-) -> Derivation | None:
+def _judge(articles: Sequence[Article], rows: Sequence[Row], i: int, j: int) -> Derivation | None:
     forth, back = covered(rows, i, j), covered(rows, j, i)
-    order = ordered(alignment)
-    if order < _ORDERED or max(forth, back) < _COVERED or _linked(articles, alignment, i, j) < _LINKED:
+    order = ordered(rows, i, j)
+    if order < _ORDERED or max(forth, back) < _COVERED or facing(rows, i, j) < _FACING:
         return None
     dissent = _dissent(rows, i, j)
     child, parent = (i, j) if (forth, dissent[1]) > (back, dissent[0]) else (j, i)
@@ -84,7 +79,7 @@ def _judge(
         return None
     else:
         kind = "copy" if articles[i].lang == articles[j].lang else "translation"
-    why = [f"{share:.0%} of its claims stand there, {order:.0%} of the links in the same order"]
+    why = [f"{share:.0%} of its claims stand there, {order:.0%} of what both tell in the same order"]
     if kind == "shortened":
         why.append(f"{rest:.0%} of the claims there stand here")
     if alone := _alone(rows, i, j):
@@ -98,24 +93,33 @@ def _judge(
 
 def covered(rows: Sequence[Row], child: int, parent: int) -> float:
     """Return the share of one version's own claims that the other states; 0 where it has too few."""
-    own = [r for r in rows if r.kind == "claim" and (cell := r.cells[child]) and not cell.borrowed]
+    own = [row for row in rows if _is_own(row, child)]
     return sum(parent in row.stated for row in own) / len(own) if len(own) >= _LEAST else 0.0
 
 
-def ordered(alignment: Alignment) -> float:
-    """Return the share of neighbouring links that keep the order; 0 where there are too few links."""
-    links = sorted((link.a, link.b) for link in alignment.links)
-    if len(links) < _LEAST:
+def ordered(rows: Sequence[Row], i: int, j: int) -> float:
+    """Return the share of neighbouring claims told by both versions that stand in the same order."""
+    places = _shared(rows, i, j)
+    if len(places) < _LEAST:
         return 0.0
-    steps = list(pairwise(links))
-    return sum(y[1] >= x[1] for x, y in steps) / len(steps)
+    return sum(y[1] > x[1] for x, y in pairwise(places)) / (len(places) - 1)
 
 
-def _linked(articles: Sequence[Article], alignment: Alignment, i: int, j: int) -> float:
-    """Return the share of sentences with a link, on the side that has more of them linked."""
-    sides = {link.a for link in alignment.links}, {link.b for link in alignment.links}
-    sizes = len(articles[i].content), len(articles[j].content)
-    return max(len(side) / size if size else 0.0 for side, size in zip(sides, sizes, strict=True))
+def facing(rows: Sequence[Row], i: int, j: int) -> float:
+    """Return the share of claims with a counterpart of their own, in the version that has more of them."""
+    counts = [sum(_is_own(row, version) for row in rows) for version in (i, j)]
+    return len(_shared(rows, i, j)) / min(counts) if min(counts) else 0.0
+
+
+def _shared(rows: Sequence[Row], i: int, j: int) -> list[tuple[int, int]]:
+    """Return where claims that both versions tell stand in both, in the order of the first."""
+    found = [(row.cells[i], row.cells[j]) for row in rows if _is_own(row, i) and _is_own(row, j)]
+    return sorted((x.evidence[0].start, y.evidence[0].start) for x, y in found if x and y)
+
+
+def _is_own(row: Row, version: int) -> bool:
+    cell = row.cells[version]
+    return row.kind == "claim" and cell is not None and not cell.borrowed
 
 
 def _alone(rows: Sequence[Row], i: int, j: int) -> int:

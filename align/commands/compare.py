@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--langs", metavar="LANGS", help="a language for each version, with commas; default: detect"
     )
     parser.add_argument("--encoder", metavar="NAME", help="sentence encoder; `align encoders` lists them")
+    parser.add_argument("--cache", metavar="DIR", help="keep vectors in this folder for the next run")
     parser.add_argument(
         "--order",
         choices=("auto", "free", "monotone"),

@@ -26,12 +26,14 @@ examples:
   align diff source.txt target.txt --fail-on dropped,changed:number
   align diff a.txt b.txt --format json | jq '.facts[] | select(.kind == "date")'
   align diff a.txt b.txt --summary-lang ar
+  align diff a.txt b.txt -o my.locks                  a table to correct by hand
+  align diff a.txt b.txt --locks my.locks             obey what was set there
 
 statuses: changed dropped added unsure kept
 kinds: claim number quantity date name place quote attribution polarity
 exit codes: 0 it ran; 1 differences with --exit-code, or facts that match
 --fail-on; 2 bad arguments or unreadable input"""
-FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx")
+FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx", "locks")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--summary-lang", metavar="LANG", choices=("en", "nl", "ar"),
                         help="add a summary in words: en, nl or ar (text, markdown, html)")  # fmt: skip
+    parser.add_argument("--locks", metavar="FILE",
+                        help="obey corrections: a table of --format locks, edited by hand")  # fmt: skip
     parser.add_argument(
         "--exit-code", action="store_true", help="exit 1 if a fact is changed, dropped or added"
     )
@@ -62,9 +66,15 @@ def run(args: argparse.Namespace) -> int:
     a, b = common.read_pair(args)
     encoder = common.encoder_of(args)
 
-    from align.differ import diff
+    if args.locks:
+        from align.corrections import diff_with, load_corrections
 
-    result = diff(a, b, encoder=encoder, order=args.order)
+        args.locks = load_corrections(args.locks)
+        result = diff_with(a, b, args.locks, encoder=encoder, order=args.order)
+    else:
+        from align.differ import diff
+
+        result = diff(a, b, encoder=encoder, order=args.order)
     common.write(_render(result, args), args.output)
     failed = gate.failing(result, args.fail_on)
     if failed:
@@ -85,6 +95,10 @@ def _render(result: Diff, args: argparse.Namespace) -> str:
             bidi=not args.no_bidi,
             summary_lang=args.summary_lang,
         )
+    if args.format == "locks":
+        from align.corrections import write_corrections
+
+        return write_corrections(result, args.locks or None)
     if args.format == "html":
         return result.to_html(summary_lang=args.summary_lang or "en")
     if args.format == "markdown":

@@ -9,6 +9,7 @@ from align.article import Article
 from align.derivation import derive
 from align.diffing.judge import Judge, load_judge
 from align.encoder import Encoder, load_encoder
+from align.encoders.threads import one_blas_thread
 from align.errors import OptionError
 from align.matrix.evidence import Pairs, gather_pairs
 from align.matrix.model import Matrix
@@ -43,7 +44,9 @@ def compare(
     weights = judge or load_judge()
     # All work is done on versions sorted by their words, so that no tie is broken by the order of arguments.
     ranks = sorted(range(len(articles)), key=lambda k: _sort_key(articles[k]))
-    pairs = gather_pairs([articles[k] for k in ranks], model, order, weights, progress)
+    # One thread a product: the last digits, and with them rare verdicts, would depend on the number.
+    with one_blas_thread():
+        pairs = gather_pairs([articles[k] for k in ranks], model, order, weights, progress)
     from align.differ import signature
 
     return permuted(from_pairs(pairs, signature(model, order, weights)), ranks)
@@ -53,7 +56,7 @@ def from_pairs(pairs: Pairs, signature: str) -> Matrix:
     """Build the matrix of versions whose pairs are weighed, in the order of the pairs."""
     articles = tuple(view.article for view in pairs.views)
     rows = build_rows(pairs)
-    return Matrix(articles, rows, pairs.alignments, derive(articles, rows, pairs.alignments), signature)
+    return Matrix(articles, rows, pairs.alignments, derive(articles, rows), signature)
 
 
 def _sort_key(article: Article) -> tuple[str, str, tuple[tuple[int, int, str], ...], str]:
