@@ -34,8 +34,8 @@ class Article:
     """One version of an article: its decoded text, language and sentences.
 
     Invariant: `text[s.start:s.end] == s.text` for every sentence, in order and without overlap, so the
-    sentences and the gaps between them rebuild the text. `lang` is an ISO 639-1 code or "und"; `lang_confidence`
-    is in 0..1. `notes` are remarks on reading that a report must show.
+    sentences and the gaps between them rebuild the text. `lang` is an ISO 639-1 code or "und";
+    `lang_confidence` is in 0..1. `notes` are remarks on reading that a report must show.
 
     Raises:
         InputError: the sentences do not fit the text.

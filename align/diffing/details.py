@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, cast
 
 from align.article import Article
@@ -110,7 +109,7 @@ def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
     if isinstance(x.source, Attribution) and isinstance(y.source, Attribution):
         # Sources that are not alike may still be one: "police" and "detectives". The model weighs their
         # vectors.
-        alike = _likeness(x.text, y.text) >= SAME_NAME
+        alike = name_similarity(x.text, y.text) >= SAME_NAME
         return ("same" if alike else "different"), ""
     if x.type == y.type == "negation":
         return _relate_negations(x, y)
@@ -137,16 +136,10 @@ def _relate_negations(x: Detail, y: Detail) -> tuple[Relation, str]:
     return ("different" if x.source == y.source else "incomparable"), ""
 
 
-@lru_cache(maxsize=65536)
-def _likeness(x: str, y: str) -> float:
-    # The names of a story come back in every sentence.
-    return name_similarity(x, y)
-
-
 def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
     if x.key and y.key:
         return ("same" if x.key == y.key else "different"), ""
-    score = _likeness(x.text, y.text)
+    score = name_similarity(x.text, y.text)
     if score >= SAME_NAME:
         return "same", ""
     if is_descriptive(x.text) or is_descriptive(y.text):

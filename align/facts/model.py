@@ -22,16 +22,17 @@ class Claim:
 class Value:
     """A typed value: a number, quantity or date with its span and normal form.
 
-    `kind` is "number" (a count or bare number), "quantity" (has a unit), or "date" (a date, weekday, time of day or
-    period). `low` and `high` bound the magnitude in the base `unit` ("m", "kg", "s", "K", "percent", "USD" ...;
-    equal for an exact value; infinite where open: "at least 40" is 40..inf only through `modifier`, its low and high
-    stay 40). `modifier` is "", "about", "at least", "more than", "at most", "less than" or "nearly". `vague` marks
-    a class such as "dozens", with low..high its usual range. `counts` is the noun that a number counts, as written
-    ("" if none). `canonical` is a short form for people, the same in every language: "46 km", "27 November".
-    `date` holds the parts of a date as sorted (name, number) pairs: year, month, day, weekday, hour, minute ...
-    `restates` marks a conversion of the value before it: the miles of "5 km (3 miles)". `counted` is the concept that
-    is counted, the same in every language ("person", "dead", "village"; "" where not surely known). `measure` is the
-    unit as written ("mile", where `unit` is "m"), and `step` the size of the last significant digit, in `unit`.
+    `kind` is "number" (a count or bare number), "quantity" (has a unit), or "date" (a date, weekday, time
+    of day or period). `low` and `high` bound the magnitude in the base `unit` ("m", "kg", "s", "K",
+    "percent", "USD" ...; equal for an exact value; infinite where open: "at least 40" is 40..inf only
+    through `modifier`, its low and high stay 40). `modifier` is "", "about", "at least", "more than", "at
+    most", "less than" or "nearly". `vague` marks a class such as "dozens", with low..high its usual range.
+    `counts` is the noun that a number counts, as written ("" if none). `canonical` is a short form for
+    people, the same in every language: "46 km", "27 November". `date` holds the parts of a date as sorted
+    (name, number) pairs: year, month, day, weekday, hour, minute ... `restates` marks a conversion of the
+    value before it: the miles of "5 km (3 miles)". `counted` is the concept that is counted, the same in
+    every language ("person", "dead", "village"; "" where not surely known). `measure` is the unit as
+    written ("mile", where `unit` is "m"), and `step` the size of the last significant digit, in `unit`.
     """
 
     kind: str
@@ -57,8 +58,8 @@ class Value:
 class Name:
     """A mention of a person, place or organisation, without its title.
 
-    `kind` is "person", "place", "organisation" or "name" (not known which). `key` is equal for spellings that are
-    surely one name (an id of a known country, say), else "".
+    `kind` is "person", "place", "organisation" or "name" (not known which). `key` is equal for spellings
+    that are surely one name (an id of a known country, say), else "".
     """
 
     kind: str
@@ -89,9 +90,9 @@ class Attribution:
 class Mark:
     """A word that turns or weakens a statement.
 
-    `kind` is "negation", "near" (a word that negates in itself: impossible, fail), "modality" (may, would, reportedly
-    ...) or "degree" (most of, completely ...); `value` is its class, the same in every language: "not", "lack",
-    "possible", "all", "most" ...
+    `kind` is "negation", "near" (a word that negates in itself: impossible, fail), "modality" (may, would,
+    reportedly ...) or "degree" (most of, completely ...); `value` is its class, the same in every language:
+    "not", "lack", "possible", "all", "most" ...
     """
 
     kind: str

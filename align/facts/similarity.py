@@ -71,6 +71,7 @@ def _arabic_likeness(x: str, y: str) -> float:
     return max(0.0, 1.0 - 1.8 * row[-1] / max(len(x), len(y)))
 
 
+@lru_cache(maxsize=65536)
 def name_similarity(x: str, y: str) -> float:
     """Return how likely two names name the same, 0..1, whatever their scripts.
 
