@@ -219,7 +219,7 @@ def correct(diff: Diff, corrections: Corrections) -> Diff:
     for spans in corrections.not_same:
         facts = _part(facts, spans)
     for spans in corrections.same:
-        facts = _join(diff, facts, spans)
+        facts = _join(facts, spans)
     numbered = _renumbered(facts) if corrections.same or corrections.not_same else tuple(facts)
     return replace(diff, facts=numbered, notes=(*diff.notes, *_notes(diff.alignment, corrections)))
 
@@ -237,10 +237,13 @@ def _part(facts: list[Fact], spans: tuple[Span, Span]) -> list[Fact]:
     return found
 
 
-def _join(diff: Diff, facts: list[Fact], spans: tuple[Span, Span]) -> list[Fact]:
+def _join(facts: list[Fact], spans: tuple[Span, Span]) -> list[Fact]:
     """Make one kept fact of the facts that have one of the two sides; what they also held stands alone."""
-    mine = next((f for f in facts if _of(f.a) == spans[0]), None)
-    yours = next((f for f in facts if _of(f.b) == spans[1]), None)
+    # The fact that has both sides comes before others with one of them, then facts of one kind.
+    exact = [f for f in facts if (_of(f.a), _of(f.b)) == spans]
+    left, right = [f for f in facts if _of(f.a) == spans[0]], [f for f in facts if _of(f.b) == spans[1]]
+    matches = [(x, y) for x in left for y in right if x.kind == y.kind]
+    mine, yours = (exact[0], exact[0]) if exact else matches[0] if matches else (_one(left), _one(right))
     if mine is None or yours is None or mine.a is None or yours.b is None:
         side, span = ("a", spans[0]) if mine is None else ("b", spans[1])
         raise OptionError(f"no fact of side {side} stands at {_show(span)}; use a span of the exported table")
@@ -251,13 +254,22 @@ def _join(diff: Diff, facts: list[Fact], spans: tuple[Span, Span]) -> list[Fact]
         if fact is mine:
             found.append(kept)
         elif (_of(fact.a), _of(fact.b)) == spans:
-            found.append(replace(fact, status="kept", confidence=1.0, why=why))
-        elif not (fact is yours and fact.a is None) and not (_of(fact.a) == spans[0] and fact.b is None):
+            continue
+        elif not (fact is yours and fact.a is None) and not _repeats(fact, mine):
             found.append(fact)
     told = {_of(f.b) for f in found}
     if mine.b and _of(mine.b) not in told:
         found.append(replace(mine, id=f"{mine.id}+", status="added", a=None, why="", within=""))
     return found
+
+
+def _repeats(fact: Fact, mine: Fact) -> bool:
+    """Say whether a fact only says that the words of another one are dropped."""
+    return fact.b is None and fact.kind == mine.kind and _of(fact.a) == _of(mine.a)
+
+
+def _one(facts: list[Fact]) -> Fact | None:
+    return facts[0] if facts else None
 
 
 def _renumbered(facts: list[Fact]) -> tuple[Fact, ...]:

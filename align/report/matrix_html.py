@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from align.article import Article
 from align.matrix.model import UNSURE, Matrix, Row
 from align.report.bidi import direction, flat
 from align.report.html import _asset, _environment, _trusted, policy
@@ -36,10 +37,25 @@ def matrix_to_html(matrix: Matrix) -> str:
         meanings=MEANINGS,
         derivations=[found.sentence(labels(matrix)) for found in matrix.derivations],
         describe=describe,
+        around=lambda version, evidence: around(matrix.versions[version], evidence),
         notes=matrix.notes,
         kinds=[kind for kind in KINDS if any(row.kind == kind for row in matrix.rows)],
         title=flat(" / ".join(matrix.names)),
     )
+
+
+def around(article: Article, evidence: Evidence, width: int = 40) -> tuple[str, str]:
+    """Return the words of its sentence before and after a detail, `width` characters at most."""
+    sentence = article.sentences[evidence.sentence]
+    before = article.text[sentence.start : evidence.start]
+    after = article.text[evidence.end : sentence.end]
+    if len(before) > width:
+        cut = before.find(" ", len(before) - width)
+        before = "…" + before[cut if cut >= 0 else len(before) - width :]
+    if len(after) > width:
+        cut = after.rfind(" ", 0, width)
+        after = after[: cut if cut >= 0 else width] + " …"
+    return before, after
 
 
 def _pane(matrix: Matrix, version: int) -> Pane:

@@ -39,7 +39,7 @@ def matrix_to_dict(matrix: Matrix) -> dict[str, Any]:
         "versions": [split_to_dict(article) for article in matrix.versions],
         "rows": [_row(row) for row in matrix.rows],
         "derivations": [
-            {"child": d.child, "parent": d.parent, "kind": d.kind, "score": d.score, "why": d.why}
+            {name: getattr(d, name) for name in ("child", "parent", "kind", "score", "directed", "why")}
             for d in matrix.derivations
         ],
         "alignments": alignments,

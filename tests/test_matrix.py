@@ -1,0 +1,303 @@
+"""The matrix: rows and their statuses, agreement, order of arguments, the whole pipeline on small texts."""
+
+from __future__ import annotations
+
+import random
+import re
+from itertools import pairwise, permutations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import align
+from align.article import Article
+from align.derivation import derive
+from align.encoder import TokenVectors
+from align.errors import InputError, OptionError
+from align.matrix.clusters import average_linkage
+from align.matrix.model import UNSURE, Cell, Matrix, Row
+from align.matrix.order import permuted
+from align.result import Evidence
+
+DESK = """A ferry sank near Port Orla on Monday. Twelve people drowned, the coast guard said. \
+The ship carried 240 passengers. Its captain had left the bridge."""
+TWIN = """A ferry sank near Port Orla on Monday. Twelve people drowned, the coast guard said. \
+The ship carried 240 passengers. Its captain had left the bridge."""
+OTHER = """A ferry sank near Port Orla on Monday. Fifteen people drowned, the coast guard said. \
+The ship carried 240 passengers. Divers will search the wreck on Friday."""
+DUTCH = """Maandag zonk bij Port Orla een veerboot. Twaalf mensen verdronken, zei de kustwacht. \
+Het schip had 240 passagiers aan boord. De kapitein had de brug verlaten."""
+
+
+class Letters:
+    """An encoder that counts letters and their pairs: enough for texts in one language, and quick."""
+
+    signature = "letters"
+
+    def encode(self, sentences: list[str], /) -> NDArray[np.float32]:
+        rows = np.zeros((len(sentences), 512), dtype=np.float32)
+        for row, sentence in zip(rows, sentences, strict=True):
+            text = f" {sentence.lower()} "
+            for left, right in pairwise(text):
+                row[(ord(left) * 31 + ord(right)) % 512] += 1.0
+        lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+        return np.asarray(rows / np.maximum(lengths, 1e-6), dtype=np.float32)
+
+    def encode_tokens(self, sentences: list[str], /) -> list[TokenVectors]:
+        """Read each word by itself."""
+        found = []
+        for sentence in sentences:
+            words = list(re.finditer(r"\w+", sentence))
+            starts = np.array([word.start() for word in words], dtype=np.int32)
+            ends = np.array([word.end() for word in words], dtype=np.int32)
+            weights = np.array([4.0 + len(word[0]) for word in words], dtype=np.float32)
+            found.append(TokenVectors(starts, ends, self.encode([w[0] for w in words]), weights))
+        return found
+
+
+def versions() -> list[Article]:
+    texts = {"desk": DESK, "other": OTHER, "twin": TWIN + " No one knows why.", "dutch": DUTCH}
+    return [
+        Article.from_text(text, lang="nl" if name == "dutch" else "en", name=name)
+        for name, text in texts.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def four() -> Matrix:
+    return align.compare(versions(), encoder=Letters())
+
+
+def cell(group: int = 0, start: int = 0, text: str = "12", borrowed: bool = False) -> Cell:
+    return Cell((Evidence(0, start, start + len(text), text),), group, borrowed)
+
+
+def row(*groups: int | None, kind: str = "number") -> Row:
+    cells = tuple(None if group is None else cell(group) for group in groups)
+    return Row("r1", kind, cells, (0.9,) * len(cells), 0.9)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("groups", "status", "agreement", "majority", "missing"),
+    [
+        ((0, 0, 0), "unanimous", ((0, 1, 2),), (0, 1, 2), ()),
+        ((0, None, None), "unique", ((0,),), (0,), ()),
+        ((0, 0, None), "missing", ((0, 1),), (0, 1), (2,)),
+        ((0, 0, None, None), "minority", ((0, 1),), (0, 1), ()),
+        ((0, 1, 1), "contested", ((1, 2), (0,)), (1, 2), ()),
+        ((0, 1, None), "contested", ((0,), (1,)), (), (2,)),
+        ((0, 1, 0, 1), "contested", ((0, 2), (1, 3)), (), ()),  # two against two: no majority
+        ((0, UNSURE, None), "minority", ((0,),), (0,), ()),  # one more may say it
+    ],
+)
+def test_what_a_row_says(
+    groups: tuple[int | None, ...],
+    status: str,
+    agreement: tuple[tuple[int, ...], ...],
+    majority: tuple[int, ...],
+    missing: tuple[int, ...],
+) -> None:
+    found = row(*groups)
+    assert (found.status, found.agreement) == (status, agreement)
+    assert (found.majority, found.missing) == (majority, missing)
+
+
+def test_a_row_that_no_version_states_cannot_exist() -> None:
+    with pytest.raises(ValueError, match="row r1: expected a version that states it"):
+        row(None, None)
+
+
+def check_consistency(matrix: Matrix) -> None:
+    """Agreement is an equivalence in each row, and every claim has exactly one row of its own."""
+    size = range(len(matrix.versions))
+    for found in matrix.rows:
+        for i in size:
+            assert found.agree(i, i) == (i in found.stated)
+            for j in size:
+                assert found.agree(i, j) == found.agree(j, i)
+                for k in size:
+                    if found.agree(i, j) and found.agree(j, k):
+                        assert found.agree(i, k)
+    for version in size:
+        own = [
+            (e.start, e.end)
+            for found in matrix.rows
+            if found.kind == "claim" and (c := found.cells[version]) and not c.borrowed
+            for e in c.evidence
+        ]
+        assert len(own) == len(set(own))
+        text = matrix.versions[version].text
+        covered = {k for start, end in own for k in range(start, end)}
+        for sentence in matrix.versions[version].content:
+            missed = [k for k in range(sentence.start, sentence.end) if k not in covered]
+            assert not text[missed[0] : missed[-1] + 1].strip() if missed else True
+
+
+def test_agreement_is_transitive_and_every_claim_has_one_row(four: Matrix) -> None:
+    check_consistency(four)
+
+
+WORDS = ["ship", "captain", "storm", "twelve", "14", "fire", "Monday", "Friday", "police", "30", "people"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_versions_are_consistent_in_any_order(seed: int) -> None:
+    rng = random.Random(seed)
+    texts = []
+    for _ in range(4):
+        sentences = [" ".join(rng.choice(WORDS) for _ in range(rng.randint(3, 9))) for _ in range(4)]
+        texts.append(" ".join(f"The {sentence}." for sentence in sentences))
+    articles = [Article.from_text(text, lang="en", name=str(k)) for k, text in enumerate(texts)]
+    matrix = align.compare(articles, encoder=Letters())
+    check_consistency(matrix)
+    order = list(range(4))
+    rng.shuffle(order)
+    again = align.compare([articles[k] for k in order], encoder=Letters())
+    assert again == permuted(matrix, [order.index(k) for k in range(4)])
+
+
+def test_the_order_of_arguments_only_orders_the_columns(four: Matrix) -> None:
+    articles = versions()
+    for order in list(permutations(range(4)))[1::5]:
+        found = align.compare([articles[k] for k in order], encoder=Letters())
+        assert [a.name for a in found.versions] == [articles[k].name for k in order]
+        assert found == permuted(four, [order.index(k) for k in range(4)])
+
+
+def test_permuted_renames_groups_and_turns_alignments(four: Matrix) -> None:
+    turned = permuted(four, [3, 2, 1, 0])
+    assert permuted(turned, [3, 2, 1, 0]) == four
+    assert turned.versions == four.versions[::-1]
+    assert turned.alignments[0, 1].size_a == len(four.versions[3].sentences)
+    contested = [found for found in turned.rows if found.contested]
+    assert contested
+    for found in contested:
+        assert next(c.group for c in found.cells if c and c.group != UNSURE) == 0
+
+
+def test_a_contested_number_names_who_says_what(four: Matrix) -> None:
+    found = [r for r in four.rows if r.contested and r.kind == "number"]
+    assert len(found) == 1
+    names = [[four.names[v] for v in group] for group in found[0].agreement]
+    assert names[-1] == ["other"]
+    assert {"desk", "twin"} <= set(names[0])
+    assert found[0].majority == found[0].agreement[0]
+
+
+def test_a_sentence_of_one_version_is_unique(four: Matrix) -> None:
+    words = [(v, c.evidence[0].text) for r in four.rows if r.unique for v, c in enumerate(r.cells) if c]
+    assert (2, "No one knows why.") in words
+
+
+def test_a_pair_read_from_the_matrix_is_a_diff(four: Matrix) -> None:
+    forth, back = four.diff(0, 1), four.diff(1, 0)
+    assert forth.summary["changed"] == back.summary["changed"] >= 1
+    assert forth.summary["added"] == back.summary["dropped"] >= 1
+    changed = next(f for f in forth.facts if f.status == "changed")
+    assert changed.a
+    assert changed.b
+    assert (changed.a.text, changed.b.text) == ("Twelve", "Fifteen")
+    assert DESK[changed.a.start : changed.a.end] == "Twelve"
+    ids = [fact.id for fact in forth.facts]
+    assert len(ids) == len(set(ids))
+    assert {f.within for f in forth.facts if f.within} <= set(ids)
+
+
+@pytest.mark.parametrize(("i", "j"), [(0, 0), (0, 4), (-1, 0)])
+def test_a_pair_that_is_not_there(four: Matrix, i: int, j: int) -> None:
+    with pytest.raises(OptionError, match="expected two different versions from 0 to 3, got"):
+        four.diff(i, j)
+
+
+def test_too_few_versions() -> None:
+    with pytest.raises(OptionError, match="expected two versions or more, got 1; add another one"):
+        align.compare([DESK])
+    with pytest.raises(OptionError, match="expected a list of versions, got one text"):
+        align.compare(DESK)
+    with pytest.raises(InputError):
+        align.compare([DESK, ""])
+
+
+def test_versions_without_content_do_not_break() -> None:
+    matrix = align.compare(["12:30", DESK], encoder=Letters())
+    check_consistency(matrix)
+
+
+def test_the_same_text_twice_agrees_on_everything() -> None:
+    matrix = align.compare([DESK, TWIN, DESK], encoder=Letters())
+    assert {r.status for r in matrix.rows} == {"unanimous"}
+    assert {d.kind for d in matrix.derivations} == {"copy"}
+    assert not any(d.directed for d in matrix.derivations)
+
+
+def test_few_claims_are_no_evidence_of_derivation() -> None:
+    articles = tuple(Article.from_text(text, lang="en") for text in ("A ship sank.", "A ship sank."))
+    rows = (row(0, 0, kind="claim"),)
+    assert derive(articles, rows) == ()
+
+
+def story(*claims: tuple[int | None, int | None]) -> tuple[Row, ...]:
+    """Rows of claims told by two versions at these positions."""
+    return tuple(
+        Row(f"r{k}", "claim", tuple(None if p is None else cell(0, p) for p in places), (0.9, 0.9), 0.9)
+        for k, places in enumerate(claims)
+    )
+
+
+def test_what_leaves_out_the_rest_was_shortened() -> None:
+    articles = tuple(Article.from_text(text, lang="en") for text in (DESK, "A ship sank."))
+    rows = story((0, 0), (10, 10), (20, 20), (30, 30), (40, None), (50, None), (60, 60))
+    (found,) = derive(articles, rows)
+    assert (found.child, found.parent, found.kind, found.directed) == (1, 0, "shortened", True)
+    assert found.score == 1.0
+    assert "71% of the claims there stand here" in found.why
+
+
+def test_another_order_is_no_derivation() -> None:
+    articles = tuple(Article.from_text(text, lang="en") for text in (DESK, "A ship sank."))
+    assert derive(articles, story((0, 40), (10, 20), (20, 30), (30, 0), (40, 10))) == ()
+
+
+def test_clusters_hold_one_node_of_a_version_and_do_not_hang_on_order() -> None:
+    rng = random.Random(3)
+    nodes = [(version, k) for version in range(4) for k in range(6)]
+    strength = {(x, y): round(rng.random(), 2) for x in nodes for y in nodes if x < y and x[0] != y[0]}
+    expected = average_linkage(nodes, strength, 0.5)
+    assert sorted(node for cluster in expected for node in cluster) == nodes
+    assert all(len({v for v, _ in cluster}) == len(cluster) for cluster in expected)
+    assert max(len(cluster) for cluster in expected) > 1
+    for _ in range(5):
+        shuffled = list(strength.items())
+        rng.shuffle(shuffled)
+        assert average_linkage(rng.sample(nodes, len(nodes)), dict(shuffled), 0.5) == expected
+
+
+def slow_linkage(
+    nodes: list[tuple[int, int]], strength: dict[tuple[tuple[int, int], tuple[int, int]], float], above: float
+) -> list[list[tuple[int, int]]]:
+    """Join the strongest two clusters again and again, each mean computed from scratch."""
+    clusters = [[node] for node in sorted(nodes)]
+    while True:
+        best = None
+        for i, a in enumerate(clusters):
+            for b in clusters[i + 1 :]:
+                if {v for v, _ in a} & {v for v, _ in b}:
+                    continue
+                pairs = [tuple(sorted((x, y))) for x in a for y in b]
+                mean = sum(strength.get(p, 0.0) for p in pairs) / len(pairs)  # type: ignore[call-overload]
+                if mean > above and (best is None or mean > best[0] + 1e-12):
+                    best = (mean, a, b)
+        if best is None:
+            return sorted(sorted(c) for c in clusters)
+        clusters.remove(best[1])
+        clusters.remove(best[2])
+        clusters = sorted([*clusters, sorted(best[1] + best[2])])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_clusters_are_those_of_the_slow_way(seed: int) -> None:
+    rng = random.Random(seed)
+    nodes = [(version, k) for version in range(3) for k in range(4)]
+    strength = {(x, y): rng.random() for x in nodes for y in nodes if x < y and x[0] != y[0]}
+    assert sorted(average_linkage(nodes, strength, 0.4)) == slow_linkage(nodes, strength, 0.4)
