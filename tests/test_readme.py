@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 import readme
+
+from align.cli import build_parser
 
 # Confidences may differ in the last digit between processors.
 _CONFIDENCE = re.compile(r"(?<=\d )[01]\.\d\d(?=[,)])")
@@ -34,6 +37,16 @@ def test_two_commands_do_all_the_set_up() -> None:
     assert tests == "pip install '.[test]' && python -m pytest"
 
 
+def test_every_command_is_accepted() -> None:
+    text = readme.README.read_text("utf-8")
+    lines = [s.source for block in readme.blocks(text) for s in block if not readme.is_run(block)]
+    words = [shlex.split(line.split(" && ")[-1], comments=True) for line in lines]
+    commands = [found[3:] for found in words if found[:3] == ["python", "-m", "align"]]
+    assert len(commands) > 10
+    for arguments in commands:
+        build_parser().parse_args(arguments)
+
+
 def test_a_wrong_output_is_noticed() -> None:
     page = "```pycon\n>>> 1 + 1\n3\n>>> for i in range(2):\n...     print(i)\n0\n1\n```\n"
     assert readme.rendered(page) == page.replace("3", "2", 1)
@@ -50,4 +63,4 @@ def test_every_named_file_is_there() -> None:
 
 
 def test_the_page_is_short() -> None:
-    assert len(readme.README.read_text("utf-8").splitlines()) <= 260
+    assert len(readme.README.read_text("utf-8").splitlines()) <= 280
