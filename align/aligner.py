@@ -79,7 +79,11 @@ def align_encoded(
     if _later(texts[0], texts[1], vectors):
         turned = locks.swapped() if locks else None
         return swapped(align_encoded(b, a, encoded_b, encoded_a, order, turned, encoder))
-    kept = _filled(vectors[0]), _filled(vectors[1])
+    # The same share buttons and comment forms stand under unrelated articles of one site.
+    kept = (
+        [i for i in _filled(vectors[0]) if a.sentences[i].role != "boilerplate"],
+        [j for j in _filled(vectors[1]) if b.sentences[j].role != "boilerplate"],
+    )
     sides = [_side(v, t, k, encoder) for v, t, k in zip(vectors, texts, kept, strict=True)]
     words = [[t[i] for i in k] for t, k in zip(texts, kept, strict=True)]
     pair = make_pair(sides[0], sides[1], words[0], words[1])

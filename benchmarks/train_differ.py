@@ -44,7 +44,7 @@ _NEAR_CUT = 0.1
 # The probability above which a candidate is called a change. Negations and names of faithful translations
 # differ more
 # often than numbers do, so they need more.
-ABOVE = {"value": 0.4, "name": 0.4, "source": 0.6, "negation": 0.5, "contrast": 0.5}
+ABOVE = {"value": 0.4, "name": 0.5, "source": 0.6, "negation": 0.6, "contrast": 0.5}
 
 
 @dataclass(frozen=True, eq=False)
