@@ -29,7 +29,8 @@ HEAD = "lock\twhat\ta\tb\n"
 
 @pytest.fixture(scope="module")
 def plain() -> Diff:
-    return align.diff(DESK, OTHER, encoder=Letters())
+    found: Diff = align.diff(DESK, OTHER, encoder=Letters())
+    return found
 
 
 def of(evidence: Evidence | None) -> tuple[int, int] | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import re
 from itertools import pairwise, permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 import align
+from align.alignment import Alignment
 from align.article import Article
 from align.derivation import derive
 from align.encoder import TokenVectors
@@ -20,6 +22,7 @@ from align.matrix.model import UNSURE, Cell, Matrix, Row
 from align.matrix.order import permuted
 from align.result import Evidence
 
+SEED = Path(__file__).parent.parent / "seeds" / "dam-leak"
 DESK = """A ferry sank near Port Orla on Monday. Twelve people drowned, the coast guard said. \
 The ship carried 240 passengers. Its captain had left the bridge."""
 TWIN = """A ferry sank near Port Orla on Monday. Twelve people drowned, the coast guard said. \
@@ -66,7 +69,8 @@ def versions() -> list[Article]:
 
 @pytest.fixture(scope="module")
 def four() -> Matrix:
-    return align.compare(versions(), encoder=Letters())
+    found: Matrix = align.compare(versions(), encoder=Letters())
+    return found
 
 
 def cell(group: int = 0, start: int = 0, text: str = "12", borrowed: bool = False) -> Cell:
@@ -130,8 +134,8 @@ def check_consistency(matrix: Matrix) -> None:
         text = matrix.versions[version].text
         covered = {k for start, end in own for k in range(start, end)}
         for sentence in matrix.versions[version].content:
-            missed = [k for k in range(sentence.start, sentence.end) if k not in covered]
-            assert not text[missed[0] : missed[-1] + 1].strip() if missed else True
+            places = range(sentence.start, sentence.end)
+            assert all(k in covered or text[k].isspace() for k in places)
 
 
 def test_agreement_is_transitive_and_every_claim_has_one_row(four: Matrix) -> None:
@@ -185,29 +189,85 @@ def test_a_contested_number_names_who_says_what(four: Matrix) -> None:
     assert found[0].majority == found[0].agreement[0]
 
 
-def test_a_sentence_of_one_version_is_unique(four: Matrix) -> None:
-    words = [(v, c.evidence[0].text) for r in four.rows if r.unique for v, c in enumerate(r.cells) if c]
-    assert (2, "No one knows why.") in words
+def by_hand() -> Matrix:
+    """Three versions: c lacks the captain and has another number; b has the captain within another claim."""
+    texts = ("Twelve died. The captain left.", "Twelve died, the captain gone.", "Fifteen died.")
+    a, b, c = (Article.from_text(text, lang="en", name=name) for text, name in zip(texts, "abc", strict=True))
+
+    def at(article: Article, words: str) -> Evidence:
+        start = article.text.index(words)
+        return Evidence(0, start, start + len(words), words, words.lower())
+
+    sure = (0.9, 0.9, 0.9)
+    died = tuple(Cell((at(x, w),)) for x, w in ((a, "Twelve died"), (b, texts[1]), (c, "Fifteen died")))
+    captain = (Cell((at(a, "The captain left"),)), Cell((at(b, texts[1]),), borrowed=True), None)
+    numbers = (
+        Cell((at(a, "Twelve"),)), Cell((at(b, "Twelve"),)), Cell((at(c, "Fifteen"),), 1),
+    )  # fmt: skip
+    rows = (
+        Row("r1", "claim", died, sure, 0.9),
+        Row("r2", "number", numbers, sure, 0.8, "r1"),
+        Row("r3", "claim", captain, sure, 0.9),
+        Row(
+            "r4",
+            "place",
+            (Cell((at(a, "captain"),)), Cell((at(b, "captain"),), UNSURE), None),
+            sure,
+            0.9,
+            "r3",
+        ),
+    )
+    none = Alignment(0, 0, (), ())
+    return Matrix((a, b, c), rows, {(0, 1): none, (0, 2): none, (1, 2): none}, (), "by hand")
 
 
-def test_a_pair_read_from_the_matrix_is_a_diff(four: Matrix) -> None:
-    forth, back = four.diff(0, 1), four.diff(1, 0)
-    assert forth.summary["changed"] == back.summary["changed"] >= 1
-    assert forth.summary["added"] == back.summary["dropped"] >= 1
-    changed = next(f for f in forth.facts if f.status == "changed")
-    assert changed.a
-    assert changed.b
-    assert (changed.a.text, changed.b.text) == ("Twelve", "Fifteen")
-    assert DESK[changed.a.start : changed.a.end] == "Twelve"
-    ids = [fact.id for fact in forth.facts]
-    assert len(ids) == len(set(ids))
-    assert {f.within for f in forth.facts if f.within} <= set(ids)
+def test_a_pair_read_from_the_matrix_is_a_diff() -> None:
+    def facts(i: int, j: int) -> list[tuple[str, str, str, str]]:
+        return [
+            (f.status, f.kind, f.a.text if f.a else "", f.b.text if f.b else "")
+            for f in by_hand().diff(i, j).facts
+        ]
+
+    joined = "Twelve died, the captain gone."
+    assert facts(0, 1) == [
+        ("kept", "claim", "The captain left", joined),  # quotes a claim that has a row of its own
+        ("kept", "claim", "Twelve died", joined),
+        ("kept", "number", "Twelve", "Twelve"),
+    ]
+    assert facts(2, 0) == [
+        ("kept", "claim", "Fifteen died", "Twelve died"),
+        ("added", "claim", "", "The captain left"),
+        ("changed", "number", "Fifteen", "Twelve"),
+    ]
+    assert facts(1, 2) == [
+        ("kept", "claim", joined, "Fifteen died"),
+        ("changed", "number", "Twelve", "Fifteen"),
+    ]
+    found = by_hand().diff(0, 2)
+    assert [f.id for f in found.facts] == ["f1", "f2", "f3"]
+    assert [f.within for f in found.facts if f.status == "changed"] == ["f1"]
+    assert by_hand().summary == {"contested": 1, "missing": 1, "minority": 1, "unique": 0, "unanimous": 1}
 
 
-@pytest.mark.parametrize(("i", "j"), [(0, 0), (0, 4), (-1, 0)])
-def test_a_pair_that_is_not_there(four: Matrix, i: int, j: int) -> None:
-    with pytest.raises(OptionError, match="expected two different versions from 0 to 3, got"):
-        four.diff(i, j)
+def test_five_versions_of_a_seed() -> None:
+    names = ("en", "nl", "ar", "en-from-ar", "en-wire")
+    matrix = align.compare([SEED / f"{name}.txt" for name in names])
+    check_consistency(matrix)
+    villages = next(
+        r for r in matrix.rows if r.contested and (c := r.cells[4]) and c.evidence[0].text == "17"
+    )
+    assert villages.group_of(0) == villages.group_of(1) != villages.group_of(4)
+    assert (cell := villages.cells[1])
+    assert cell.evidence[0].text == "veertien"
+    pairs = {frozenset((names[d.child], names[d.parent])): d for d in matrix.derivations}
+    assert set(pairs) == {frozenset(("nl", "en")), frozenset(("ar", "en-from-ar"))}
+    assert {d.kind for d in matrix.derivations} == {"translation"}
+
+
+@pytest.mark.parametrize(("i", "j"), [(0, 0), (0, 3), (-1, 0)])
+def test_a_pair_that_is_not_there(i: int, j: int) -> None:
+    with pytest.raises(OptionError, match="expected two different versions from 0 to 2, got"):
+        by_hand().diff(i, j)
 
 
 def test_too_few_versions() -> None:
@@ -284,8 +344,8 @@ def slow_linkage(
             for b in clusters[i + 1 :]:
                 if {v for v, _ in a} & {v for v, _ in b}:
                     continue
-                pairs = [tuple(sorted((x, y))) for x in a for y in b]
-                mean = sum(strength.get(p, 0.0) for p in pairs) / len(pairs)  # type: ignore[call-overload]
+                pairs = [(min(x, y), max(x, y)) for x in a for y in b]
+                mean = sum(strength.get(p, 0.0) for p in pairs) / len(pairs)
                 if mean > above and (best is None or mean > best[0] + 1e-12):
                     best = (mean, a, b)
         if best is None:

@@ -33,13 +33,14 @@ statuses: changed dropped added unsure kept
 kinds: claim number quantity date name place quote attribution polarity
 exit codes: 0 it ran; 1 differences with --exit-code, or facts that match
 --fail-on; 2 bad arguments or unreadable input"""
-FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx", "locks")
+FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx")
+LOCKS = "locks"  # not a reading of the result alone: it also shows what was set by hand
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `diff`."""
     common.add_pair(parser)
-    common.add_output(parser, FORMATS)
+    common.add_output(parser, (*FORMATS, LOCKS))
     parser.add_argument(
         "--show", choices=("kept",), help="also list the facts that are kept (text, markdown)"
     )
@@ -95,7 +96,7 @@ def _render(result: Diff, args: argparse.Namespace) -> str:
             bidi=not args.no_bidi,
             summary_lang=args.summary_lang,
         )
-    if args.format == "locks":
+    if args.format == LOCKS:
         from align.corrections import write_corrections
 
         return write_corrections(result, args.locks or None)

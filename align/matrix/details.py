@@ -53,20 +53,20 @@ class Fact:
 class Details:
     """The details of all versions, in facts.
 
-    `known` maps each mention to its detail, `elsewhere` to the versions that have a like value in a context
-    that does not fit.
+    `known` maps each mention to its detail, `elsewhere` to mentions of a like value in other versions, in a
+    context that does not fit.
     """
 
     facts: tuple[Fact, ...]
     known: Mapping[Mention, Detail]
-    elsewhere: Mapping[Mention, frozenset[int]]
+    elsewhere: Mapping[Mention, tuple[Mention, ...]]
 
 
 def group_details(pairs: Pairs) -> Details:
     """Put the details of all versions in rows."""
     known: dict[Mention, Detail] = {}
     links: list[tuple[float, Mention, Mention]] = []
-    elsewhere: dict[Mention, set[int]] = {}
+    elsewhere: dict[Mention, set[Mention]] = {}
     for (i, j), verdicts in pairs.verdicts.items():
         keys = _keys(i, verdicts.sides.details[0]), _keys(j, verdicts.sides.details[1])
         for side in (0, 1):
@@ -77,13 +77,13 @@ def group_details(pairs: Pairs) -> Details:
             if score >= _SAME_CONTEXT:
                 links.append((score, keys[0][x], keys[1][y]))
             else:
-                elsewhere.setdefault(keys[0][x], set()).add(j)
-                elsewhere.setdefault(keys[1][y], set()).add(i)
+                elsewhere.setdefault(keys[0][x], set()).add(keys[1][y])
+                elsewhere.setdefault(keys[1][y], set()).add(keys[0][x])
     board = _Board(known)
     for high, low in pairwise(_STEPS):
         board.join_like([link for link in links if low <= link[0] < high])
         board.join_contested(_contests(pairs, board.home, board.members))
-    return Details(board.facts(), known, {m: frozenset(v) for m, v in elsewhere.items()})
+    return Details(board.facts(), known, {m: tuple(sorted(v)) for m, v in elsewhere.items()})
 
 
 def _keys(version: int, details: tuple[Detail, ...]) -> list[Mention]:

@@ -85,6 +85,8 @@ def _details(row: Row, i: int, j: int) -> list[Fact]:
     if x is None or y is None:
         return _lone(row, i, j)
     status = _status(x, y)
+    if status == "unsure":
+        return []
     sides = x.evidence, y.evidence
     found = []
     for a, b in zip_longest(*sides):
@@ -98,7 +100,12 @@ def _lone(row: Row, i: int, j: int) -> list[Fact]:
     """Return a value that the other version's telling of the same claim lacks."""
     here, there = (i, j) if row.cells[i] else (j, i)
     cell = row.cells[here]
-    if cell is None or row.certainty[there] < _SURE or row.kind not in ("number", "quantity", "date"):
+    if (
+        cell is None
+        or cell.group == UNSURE
+        or row.certainty[there] < _SURE
+        or row.kind not in ("number", "quantity", "date")
+    ):
         return []
     status: Status = "dropped" if here == i else "added"
     facts = []

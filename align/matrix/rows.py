@@ -121,11 +121,17 @@ def _detail_row(
         for version in sorted(found.versions):
             places = [details.known[m] for m in found.mentions if m[0] == version]
             cells[version] = Cell(tuple(_of_detail(pairs, version, d) for d in places), group)
-    elsewhere = {v for m in mentions for v in details.elsewhere.get(m, ())}
+    # A like value that stands elsewhere in a version may be this fact told again: it is shown, and left open.
+    repeats = sorted({other for m in mentions for other in details.elsewhere.get(m, ())}, reverse=True)
+    elsewhere = {other[0]: other for other in repeats if other[0] not in versions}
     sure = [fact.confidence] * pairs.size
     for version in range(pairs.size):
-        if cells[version] is None:
-            sure[version] = 0.5 if version in elsewhere else max(told[owner][version], 0.5)
+        if version in elsewhere:
+            sure[version] = 0.5
+            evidence = _of_detail(pairs, version, details.known[elsewhere[version]])
+            cells[version] = Cell((evidence,), UNSURE, borrowed=True)
+        elif version not in versions:
+            sure[version] = max(told[owner][version], 0.5)
     row = Row(
         "",
         _kind([details.known[m] for m in mentions]),

@@ -61,7 +61,7 @@ def matrix_to_text(
             continue
         noun = "fact" if len(found) == 1 else "facts"
         title = f"{SIGNS[status]} {status.upper()}: {len(found)} {noun}, {MEANINGS[status]}"
-        lines += ["", style.paint(title, f"1;{_COLORS[status]}")]
+        lines += ["", *(style.paint(line, f"1;{_COLORS[status]}") for line in style.block(title, ""))]
         for row in found:
             lines += _entry(matrix, row, rows.get(row.within), style)
     lines += [""]
@@ -73,11 +73,13 @@ def matrix_to_text(
 
 def _head(matrix: Matrix, style: _Style) -> Iterator[str]:
     yield from style.block(", ".join(f"{n} {status}" for status, n in matrix.summary.items()), "")
+    longest = max(text_width(flat(name)) for name in matrix.names)
     for number, (name, article) in enumerate(zip(matrix.names, matrix.versions, strict=True), start=1):
-        rest = f"{article.lang}, {len(article.sentences)} sentences, {share(matrix, number - 1)}"
-        room = max(style.width - 6 - text_width(rest), 8)
-        shown = shorten(flat(name), room)
-        yield f" {number:>2}: {style.words(pad(shown, min(room, _longest(matrix))), article.lang)} {rest}"
+        noun = "sentence" if len(article.sentences) == 1 else "sentences"
+        rest = f"{article.lang}, {len(article.sentences)} {noun}, {share(matrix, number - 1)}"
+        room = min(max(style.width - 6 - text_width(rest), 8), longest)
+        lead = f" {number:>2}: {style.words(pad(shorten(flat(name), room), room), article.lang)} "
+        yield from style.block(rest, lead)
     yield ""
     if not matrix.derivations:
         yield from style.block("no evidence that one version derives from another", "derived: ")
@@ -94,10 +96,6 @@ def share(matrix: Matrix, version: int) -> str:
 def labels(matrix: Matrix) -> tuple[str, ...]:
     """Return a number and a name for each version."""
     return tuple(f"{k} ({flat(name)})" for k, name in enumerate(matrix.names, start=1))
-
-
-def _longest(matrix: Matrix) -> int:
-    return max(text_width(flat(name)) for name in matrix.names)
 
 
 def _entry(matrix: Matrix, row: Row, parent: Row | None, style: _Style) -> Iterator[str]:
