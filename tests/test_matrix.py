@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from itertools import pairwise, permutations
 from pathlib import Path
 
@@ -247,6 +248,23 @@ def test_a_pair_read_from_the_matrix_is_a_diff() -> None:
     assert [f.id for f in found.facts] == ["f1", "f2", "f3"]
     assert [f.within for f in found.facts if f.status == "changed"] == ["f1"]
     assert by_hand().summary == {"contested": 1, "missing": 1, "minority": 1, "unique": 0, "unanimous": 1}
+
+
+def test_remarks_name_versions_that_hardly_compare() -> None:
+    found = by_hand()
+    noted = replace(found.versions[1], notes=("odd bytes",))
+    apart = replace(found.alignments[0, 2], comparable=0.21)
+    turned = replace(
+        found,
+        versions=(found.versions[0], noted, found.versions[2]),
+        alignments={**found.alignments, (0, 2): apart},
+        notes=("a note",),
+    )
+    told = "1 and 3 hardly look like versions of one article (comparable 0.21 of 1)"
+    assert turned.remarks == ("a note", "2: odd bytes", told)
+    assert f"note: {told}" in turned.to_text(width=120)
+    assert told in turned.to_html()
+    assert permuted(turned, [2, 1, 0]).remarks[1:] == ("2: odd bytes", told)
 
 
 def test_five_versions_of_a_seed() -> None:

@@ -20,6 +20,8 @@ RowStatus = Literal["contested", "missing", "minority", "unique", "unanimous"]
 # minority: half of them at most, but more than one; unique: one version; unanimous: all of them, alike.
 ROW_STATUSES: tuple[RowStatus, ...] = ("contested", "missing", "minority", "unique", "unanimous")
 UNSURE = -1
+# Below this two texts are hardly versions of one article.
+LOW_COMPARABLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,18 @@ class Matrix:
     def names(self) -> tuple[str, ...]:
         """A name for each version, for people; "text 1" and so on where it has none."""
         return tuple(article.name or f"text {k}" for k, article in enumerate(self.versions, start=1))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a report must show: the notes, those of each version, and pairs that hardly compare."""
+        found = list(self.notes)
+        for number, article in enumerate(self.versions, start=1):
+            found += [f"{number}: {note}" for note in article.notes]
+        for (i, j), alignment in self.alignments.items():
+            if alignment.comparable < LOW_COMPARABLE:
+                share = f"(comparable {alignment.comparable:.2f} of 1)"
+                found.append(f"{i + 1} and {j + 1} hardly look like versions of one article {share}")
+        return tuple(found)
 
     def diff(self, i: int, j: int) -> Diff:
         """Return what version j keeps, changes, adds or drops compared with version i, as the matrix has it.

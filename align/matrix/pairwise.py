@@ -36,7 +36,7 @@ def diff_of(matrix: Matrix, i: int, j: int) -> Diff:
             facts.append(replace(fact, id=name, within=within))
     alignment = matrix.alignments[min(i, j), max(i, j)]
     alignment = alignment if i < j else swapped(alignment)
-    notes = (*matrix.versions[i].notes, *matrix.versions[j].notes)
+    notes = (*matrix.versions[i].notes, *matrix.versions[j].notes, *alignment.notes)
     signature = f"{matrix.signature} | of a matrix of {size}"
     return Diff(matrix.versions[i], matrix.versions[j], alignment, tuple(facts), signature, notes)
 

@@ -38,7 +38,7 @@ def matrix_to_html(matrix: Matrix) -> str:
         derivations=[found.sentence(labels(matrix)) for found in matrix.derivations],
         describe=describe,
         around=lambda version, evidence: around(matrix.versions[version], evidence),
-        notes=matrix.notes,
+        notes=matrix.remarks,
         kinds=[kind for kind in KINDS if any(row.kind == kind for row in matrix.rows)],
         title=flat(" / ".join(matrix.names)),
     )

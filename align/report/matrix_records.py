@@ -44,7 +44,7 @@ def matrix_to_dict(matrix: Matrix) -> dict[str, Any]:
         ],
         "alignments": alignments,
         "summary": matrix.summary,
-        "notes": list(matrix.notes),
+        "notes": list(matrix.remarks),
     }
 
 
@@ -156,7 +156,7 @@ def matrix_to_markdown(matrix: Matrix) -> str:
         cells = [_markdown_cell(matrix, row, version) for version in range(len(names))]
         lines.append(f"| {row.id} | {row.status} | {row.kind} | {' | '.join(cells)} |")
     lines += ["", *(f"- {escape(d.sentence(matrix.names))}" for d in matrix.derivations)]
-    lines += [*(f"- note: {escape(note)}" for note in matrix.notes)]
+    lines += [*(f"- note: {escape(note)}" for note in matrix.remarks)]
     return "\n".join([*lines, "", f"Signature: {escape(matrix.signature)}"]) + "\n"
 
 

@@ -65,7 +65,7 @@ def matrix_to_text(
         for row in found:
             lines += _entry(matrix, row, rows.get(row.within), style)
     lines += [""]
-    for note in matrix.notes:
+    for note in matrix.remarks:
         lines += style.block(note, "note: ")
     lines += style.block(matrix.signature, "signature: ")
     return "\n".join(line.rstrip() for line in lines) + "\n"
