@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import align
 
-FORM = "\n\nShare\n\nLeave a comment\n\nYour email address will not be published.\n\nRequired fields are marked *\n"
+FORM = (
+    "\n\nShare\n\nLeave a comment\n\nYour email address will not be published.\n\n"
+    "Required fields are marked *\n"
+)
 STORM = (
     "Storm cuts off island\n\nA storm cut off the island of Arnsey on Monday. Ferries stayed in port and "
     "300 homes had no power. The mayor said that help would come by air. Schools are closed until Thursday."
