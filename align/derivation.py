@@ -23,6 +23,9 @@ _COVERED, _ORDERED = 0.85, 0.9
 _SHORTENED = 0.8
 # The share of the shorter version's claims that have a counterpart of their own: a few are easily in order.
 _FACING = 0.6
+# So many more values on which one version alone parts from all others tell that it is the later one; a single
+# one may be a misreading of ours.
+_DISSENT = 2
 # Fewer claims than this are no evidence.
 _LEAST = 4
 _PHRASES = {
@@ -67,9 +70,9 @@ def _judge(articles: Sequence[Article], rows: Sequence[Row], i: int, j: int) -> 
     if order < _ORDERED or max(forth, back) < _COVERED or facing(rows, i, j) < _FACING:
         return None
     dissent = _dissent(rows, i, j)
-    child, parent = (i, j) if (forth, dissent[1]) > (back, dissent[0]) else (j, i)
+    child, parent = (i, j) if forth > back else (j, i)
     directed = abs(forth - back) > 1.0 - _COVERED
-    if not directed and dissent[0] != dissent[1]:
+    if not directed and abs(dissent[0] - dissent[1]) >= _DISSENT:
         child, parent = (i, j) if dissent[0] > dissent[1] else (j, i)
         directed = True
     share, rest = (forth, back) if child == i else (back, forth)

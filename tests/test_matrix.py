@@ -332,6 +332,24 @@ def test_what_leaves_out_the_rest_was_shortened() -> None:
     assert "71% of the claims there stand here" in found.why
 
 
+@pytest.mark.parametrize(("errors", "directed"), [(0, False), (1, False), (2, True)])
+def test_who_parts_from_all_others_came_later(errors: int, directed: bool) -> None:
+    articles = tuple(Article.from_text(DESK, lang=lang) for lang in ("en", "nl", "ar"))
+    told = tuple(
+        Row(f"r{k}", "claim", (cell(0, k), cell(0, k), None), (0.9, 0.9, 0.9), 0.9) for k in range(6)
+    )
+    wrong = tuple(row(0, 1, 0) for _ in range(errors))
+    (found,) = derive(articles, (*told, *wrong))
+    assert found.directed is directed
+    assert found.kind == "translation"
+    assert {found.child, found.parent} == {0, 1}
+    names = found.sentence(("one", "two", "three"))
+    assert ("or the other way round" in names) is not directed
+    if directed:
+        assert names.startswith("two seems to be a translation of one (1.00): 100% of its claims stand there")
+        assert "2 values on which it parts from there and from all others" in names
+
+
 def test_another_order_is_no_derivation() -> None:
     articles = tuple(Article.from_text(text, lang="en") for text in (DESK, "A ship sank."))
     assert derive(articles, story((0, 40), (10, 20), (20, 30), (30, 0), (40, 10))) == ()
