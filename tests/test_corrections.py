@@ -12,14 +12,8 @@ from test_matrix import DESK, OTHER, Letters
 
 import align
 from align.cli import main
-from align.corrections import (
-    Corrections,
-    correct,
-    diff_with,
-    load_corrections,
-    read_corrections,
-    write_corrections,
-)
+from align.correctionfile import load_corrections, read_corrections, write_corrections
+from align.corrections import Corrections, correct, diff_with
 from align.errors import FormatError, InputError, OptionError
 from align.locks import Locks
 from align.result import Diff, Evidence

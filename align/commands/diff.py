@@ -68,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
     encoder = common.encoder_of(args)
 
     if args.locks:
-        from align.corrections import diff_with, load_corrections
+        from align.correctionfile import load_corrections
+        from align.corrections import diff_with
 
         args.locks = load_corrections(args.locks)
         result = diff_with(a, b, args.locks, encoder=encoder, order=args.order)
@@ -97,7 +98,7 @@ def _render(result: Diff, args: argparse.Namespace) -> str:
             summary_lang=args.summary_lang,
         )
     if args.format == LOCKS:
-        from align.corrections import write_corrections
+        from align.correctionfile import write_corrections
 
         return write_corrections(result, args.locks or None)
     if args.format == "html":
