@@ -58,27 +58,14 @@ def diff_with(
         OptionError: a lock names a sentence or a fact that is not there, or two locks contradict each other.
         AlignError: as for `diff`.
     """
-    from align.aligner import align_encoded
-    from align.differ import signature
-    from align.diffing.assemble import assemble
+    from align.differ import compared
     from align.diffing.judge import load_judge
-    from align.diffing.view import build_view
-    from align.diffing.weighing import gather, weigh
     from align.encoder import load_encoder
-    from align.encoders.threads import one_blas_thread
-    from align.encoding import encode_article
     from align.reading import as_article
 
-    x, y = as_article(a), as_article(b)
     model = load_encoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
-    judge = load_judge()
-    with one_blas_thread():
-        encoded = encode_article(x, model), encode_article(y, model)
-        alignment = align_encoded(x, y, *encoded, order=order, encoder=model, locks=corrections.locks)
-        views = build_view(x, model, encoded[0]), build_view(y, model, encoded[1])
-        facts = assemble(x, y, weigh(gather(*views, alignment), judge))
-    notes = (*x.notes, *y.notes, *alignment.notes)
-    return correct(Diff(x, y, alignment, facts, signature(model, alignment.order, judge), notes), corrections)
+    found = compared(as_article(a), as_article(b), model, order, load_judge(), corrections.locks)
+    return correct(found, corrections)
 
 
 def correct(diff: Diff, corrections: Corrections) -> Diff:

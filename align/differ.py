@@ -13,6 +13,7 @@ from align.diffing.weighing import gather, weigh
 from align.encoder import Encoder, load_encoder
 from align.encoders.threads import one_blas_thread
 from align.encoding import encode_article
+from align.locks import Locks
 from align.reading import as_article
 from align.result import Diff
 
@@ -35,11 +36,17 @@ def diff(
     """
     x, y = as_article(a), as_article(b)
     model = load_encoder(encoder) if encoder is None or isinstance(encoder, str) else encoder
-    weights = judge or load_judge()
+    return compared(x, y, model, order, judge or load_judge())
+
+
+def compared(
+    x: Article, y: Article, model: Encoder, order: str, weights: Judge, locks: Locks | None = None
+) -> Diff:
+    """Compare two articles; `locks` are obeyed by the alignment."""
     # One thread a product: the last digits, and with them rare verdicts, would depend on the number.
     with one_blas_thread():
         encoded = (encode_article(x, model), encode_article(y, model))
-        alignment = align_encoded(x, y, *encoded, order=order, encoder=model)
+        alignment = align_encoded(x, y, *encoded, order=order, locks=locks, encoder=model)
         views = (build_view(x, model, encoded[0]), build_view(y, model, encoded[1]))
         facts = assemble(x, y, weigh(gather(*views, alignment), weights))
     notes = (*x.notes, *y.notes, *alignment.notes)

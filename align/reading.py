@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,6 +39,9 @@ _MARK = "\ufeff"
 # Control characters that no text holds; tab, line feed, form feed, carriage return and escape may occur.
 _BINARY = frozenset(range(0x20)) - frozenset(b"\t\n\x0b\x0c\r\x1b\x1c\x1d\x1e\x1f")
 
+# One word with the ending of a text file: surely meant as a path, so that a missing file is an error.
+_FILE_NAME = re.compile(r"\S{1,255}\.(?:txt|md|text)")
+
 
 def read(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
@@ -70,7 +74,8 @@ def read(
 def as_article(source: Article | str | os.PathLike[str]) -> Article:
     """Return an article as it is, read a path, or take a text.
 
-    A string of one line that names an existing file is read as a path; every other string is a text.
+    A string is read as a path if it names an existing file or looks like the name of a text file ("a.txt");
+    every other string is a text.
 
     Raises:
         InputError: the file or text cannot be used.
@@ -80,6 +85,8 @@ def as_article(source: Article | str | os.PathLike[str]) -> Article:
     if isinstance(source, os.PathLike):
         return read(source)
     if isinstance(source, str):
+        if _FILE_NAME.fullmatch(source):
+            return read(source)
         short = len(source) < 1024 and not set(source) & set("\n\r\0")
         return read(source) if short and os.path.isfile(source) else article_from_text(source)
     raise InputError(f"expected an article, a text or a path, got {type(source).__name__}")

@@ -60,19 +60,34 @@ class _Assembly:
     def _claims(self, side: int) -> list[tuple[Owner, Fact]]:
         """Return a fact for each claim of one side that is not shown yet."""
         view, other = self.sides.views[side], self.sides.views[1 - side]
-        partners = self.sides.presences[side].best_claim
         found = []
         for index, claim in enumerate(view.facts.claims):
             if side == 1 and index in self.shown:
                 continue
             p = self._present(side, index)
-            partner = int(partners[index])
+            partner = self._partner(side, index)
             mine = self._of_claim(side, claim)
             yours = self._of_claim(1 - side, other.facts.claims[partner]) if partner >= 0 else None
             if side == 0 and yours is not None and self._mutual(index, partner):
                 self.shown[partner] = index
             found.append(((side, index), _claim_fact(side, p, mine, yours)))
         return found
+
+    def _partner(self, side: int, index: int) -> int:
+        """Return the other version's claim to show beside a claim, -1 for none.
+
+        A kept claim is shown beside one that is kept as well, in its best sentence if there is one: the
+        partner would else stand in the report both as kept and as missing.
+        """
+        presence = self.sides.presences[side]
+        best = int(presence.best_claim[index])
+        if best < 0 or _status(self._present(side, index), side) != "kept":
+            return best
+        others = self.sides.views[1 - side].facts.claims
+        cosines = self.sides.claims[index] if side == 0 else self.sides.claims[:, index]
+        kept = [k for k in range(len(others)) if _status(self._present(1 - side, k), 1 - side) == "kept"]
+        near = [k for k in kept if others[k].sentence == others[best].sentence]
+        return max(near or kept or [best], key=lambda k: (float(cosines[k]), -k))
 
     def _present(self, side: int, claim: int) -> float:
         return max(float(self.verdicts.present[side][claim]), self.told[side].get(claim, 0.0))

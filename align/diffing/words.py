@@ -52,6 +52,7 @@ def collect_words(article: Article, claims: tuple[Claim, ...], encoded: Encoded,
         sentence = article.sentences[claim.sentence]
         if encoded.tokens is None:
             alone[index] = [word for word in tokens(claim.text) if word.is_word]
+            norms.extend(word.norm for word in alone[index])
             rows.extend(
                 (claim.start + w.start, claim.start + w.end, claim.sentence, index) for w in alone[index]
             )
