@@ -72,7 +72,8 @@ def collect_words(article: Article, claims: tuple[Claim, ...], encoded: Encoded,
         matrix = encode_sentences(encoder, [w.text for index in sorted(alone) for w in alone[index]])
         weights = [8.0 if row[1] - row[0] > 3 else 4.0 for row in rows]
     else:
-        matrix = np.array(vectors, dtype=np.float32).reshape(len(rows), -1)
+        width = encoded.tokens[0].vectors.shape[1] if encoded.tokens else encoded.vectors.shape[1]
+        matrix = np.array(vectors, dtype=np.float32).reshape(len(rows), width)
     table = np.array(rows, dtype=np.int32).reshape(len(rows), 4)
     starts, ends, sentences, owners = table.T
     return Words(starts, ends, sentences, owners, matrix, np.array(weights, dtype=np.float32), tuple(norms))
