@@ -50,7 +50,7 @@ def diff_with(
     encoder: Encoder | str | None = None,
     order: str = "auto",
 ) -> Diff:
-    """Compare two versions as `diff` does, obeying corrections; the rest is decided around them.
+    """Compare two versions as `diff` does, obeying corrections.
 
     The notes of the result list what was set by hand.
 
