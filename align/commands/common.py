@@ -21,6 +21,11 @@ def add_pair(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("b", metavar="B", help="the second version")
     parser.add_argument("--lang-a", metavar="LANG", help="language of A (nl, en, ar …); default: detect")
     parser.add_argument("--lang-b", metavar="LANG", help="language of B; default: detect")
+    add_method(parser)
+
+
+def add_method(parser: argparse.ArgumentParser) -> None:
+    """Add how versions are compared: encoder, cache and order."""
     parser.add_argument("--encoder", metavar="NAME", help="sentence encoder; `align encoders` lists them")
     parser.add_argument("--cache", metavar="DIR", help="keep vectors in this folder for the next run")
     parser.add_argument(

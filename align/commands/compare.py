@@ -41,14 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--langs", metavar="LANGS", help="a language for each version, with commas; default: detect"
     )
-    parser.add_argument("--encoder", metavar="NAME", help="sentence encoder; `align encoders` lists them")
-    parser.add_argument("--cache", metavar="DIR", help="keep vectors in this folder for the next run")
-    parser.add_argument(
-        "--order",
-        choices=("auto", "free", "monotone"),
-        default="auto",
-        help="monotone for translations, free for articles on one event; default: auto",
-    )
+    common.add_method(parser)
     common.add_output(parser, FORMATS)
     parser.add_argument(
         "--show", choices=("unanimous",), help="also list the facts that all versions state (text)"

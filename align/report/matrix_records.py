@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +9,7 @@ from align.errors import AlignError
 from align.matrix.model import UNSURE, Cell, Matrix, Row
 from align.report.bidi import isolate
 from align.report.markdown import escape
-from align.report.records import alignment_to_dict, escape_field, split_to_dict
+from align.report.records import alignment_to_dict, comma_separated, split_to_dict, tab_separated
 
 if TYPE_CHECKING:
     import pandas
@@ -110,17 +108,12 @@ def matrix_to_records(matrix: Matrix) -> list[dict[str, Any]]:
 
 def matrix_to_tsv(matrix: Matrix) -> str:
     """Return a header and one line a record; fields hold no tab or line break."""
-    rows = [COLUMNS, *([escape_field(r[c]) for c in COLUMNS] for r in matrix_to_records(matrix))]
-    return "".join("\t".join(row) + "\n" for row in rows)
+    return tab_separated(COLUMNS, matrix_to_records(matrix))
 
 
 def matrix_to_csv(matrix: Matrix) -> str:
     """Return a header and one line a record, quoted as in RFC 4180."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS)
-    writer.writeheader()
-    writer.writerows(matrix_to_records(matrix))
-    return buffer.getvalue()
+    return comma_separated(COLUMNS, matrix_to_records(matrix))
 
 
 def matrix_to_pandas(matrix: Matrix) -> pandas.DataFrame:

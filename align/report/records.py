@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from align.alignment import Alignment
@@ -122,16 +123,26 @@ def escape_field(value: object) -> str:
 
 def diff_to_tsv(diff: Diff) -> str:
     """Return a header and one line a fact; fields hold no tab or line break (see `escape_field`)."""
-    rows = [COLUMNS, *([escape_field(r[c]) for c in COLUMNS] for r in diff_to_records(diff))]
+    return tab_separated(COLUMNS, diff_to_records(diff))
+
+
+def tab_separated(columns: Sequence[str], records: Sequence[dict[str, Any]]) -> str:
+    """Write a header and one line a record; fields hold no tab or line break (see `escape_field`)."""
+    rows = [columns, *([escape_field(r[c]) for c in columns] for r in records)]
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
 def diff_to_csv(diff: Diff) -> str:
     """Return a header and one record a fact, quoted as in RFC 4180."""
+    return comma_separated(COLUMNS, diff_to_records(diff))
+
+
+def comma_separated(columns: Sequence[str], records: Sequence[dict[str, Any]]) -> str:
+    """Write a header and the records, quoted as in RFC 4180."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS)
+    writer = csv.DictWriter(buffer, columns)
     writer.writeheader()
-    writer.writerows(diff_to_records(diff))
+    writer.writerows(records)
     return buffer.getvalue()
 
 
