@@ -122,18 +122,42 @@ def encode_spans(
     Raises:
         EncoderError: the encoder returned something unusable.
     """
-    width = _width(encoder)
-    counts = [len(wanted) for wanted in spans]
     if hasattr(encoder, "encode_spans"):
-        folded = [fold(s) for s in sentences]
-        moved = [[f.forth(*span) for span in wanted] for f, wanted in zip(folded, spans, strict=True)]
-        found = encoder.encode_spans([f.text for f in folded], moved)
-        return [
-            checked(rows, n) if n else np.zeros((0, width), np.float32)
-            for rows, n in zip(found, counts, strict=True)
-        ]
+        return _in_folded(encoder, encoder.encode_spans, sentences, spans)
     texts = [s[start:end] for s, wanted in zip(sentences, spans, strict=True) for start, end in wanted]
+    counts = [len(wanted) for wanted in spans]
     return np.split(encode_sentences(encoder, texts), np.cumsum(counts)[:-1]) if counts else []
+
+
+def encode_without(
+    encoder: Encoder, sentences: Sequence[str], spans: Sequence[Sequence[Span]]
+) -> list[Vectors]:
+    """Return, for each span (code points) of each sentence, a unit vector of the sentence without it.
+
+    Encoders with `encode_without` compute it from one pass over the sentence; for others, the text without
+    the span is encoded. A sentence with nothing else in it gets the zero vector.
+
+    Raises:
+        EncoderError: the encoder returned something unusable.
+    """
+    if hasattr(encoder, "encode_without"):
+        return _in_folded(encoder, encoder.encode_without, sentences, spans)
+    texts = [
+        s[:start] + " " + s[end:] for s, wanted in zip(sentences, spans, strict=True) for start, end in wanted
+    ]
+    counts = [len(wanted) for wanted in spans]
+    return np.split(encode_sentences(encoder, texts), np.cumsum(counts)[:-1]) if counts else []
+
+
+def _in_folded(
+    encoder: Encoder, method: Any, sentences: Sequence[str], spans: Sequence[Sequence[Span]]
+) -> list[Vectors]:
+    """Call a method on folded sentences with the spans moved along, and check what it returns."""
+    folded = [fold(s) for s in sentences]
+    moved = [[f.forth(*span) for span in wanted] for f, wanted in zip(folded, spans, strict=True)]
+    found = method([f.text for f in folded], moved)
+    none = np.zeros((0, _width(encoder)), np.float32)
+    return [checked(rows, len(wanted)) if wanted else none for rows, wanted in zip(found, moved, strict=True)]
 
 
 def run_all(encoder: Any, sentences: list[str]) -> tuple[Vectors, list[TokenVectors]]:

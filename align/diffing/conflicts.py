@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.diffing.details import Detail
+from align.diffing.erasure import Erasure
 from align.diffing.negations import affirmations
 from align.diffing.presence import FEATURES, Floats, Presence
 from align.diffing.view import View
@@ -55,6 +56,8 @@ PAIR_FEATURES = (
     "is_direction",
     "is_role",
     "is_daypart",
+    "erased_low",  # how much nearer each sentence comes to the other one without its detail
+    "erased_high",
     "is_loose",  # dimensions whose words have many other senses
 )
 
@@ -94,13 +97,10 @@ class NamePairs:
 class Sides:
     """Both versions with their details and evidence, and the context score between two details."""
 
-    def __init__(
-        self,
-        views: tuple[View, View],
-        presences: tuple[Presence, Presence],
-        beads: dict[int, frozenset[int]],
-    ) -> None:
-        self.views, self.presences, self.beads = views, presences, beads
+    def __init__(self, erasure: Erasure, presences: tuple[Presence, Presence]) -> None:
+        views = erasure.views
+        self.views, self.presences, self.beads = views, presences, erasure.beads[0]
+        self.erasure = erasure
         self.details = (
             views[0].details + affirmations(views[1], views[0], presences[1]),
             views[1].details + affirmations(views[0], views[1], presences[0]),
@@ -160,6 +160,15 @@ class Sides:
         if not len(words):
             return 0.0
         return float(self.presences[side].word_match[words, self.rows[1 - side][sentence]].max())
+
+    def erased(self, side: int, detail: int, sentence: int) -> float:
+        """Return how much nearer a detail's sentence comes to one of the other version without the detail."""
+        if detail >= len(self.views[side].details):
+            return 0.0  # the place that affirms what the other version negates
+        own = self.details[side][detail].sentence
+        bead = self.erasure.beads[side].get(own, frozenset())
+        others = bead if sentence in bead else frozenset({sentence})
+        return self.erasure.gain(side, own, self.views[side].details_without[detail], others)
 
     def context(self, a: int, b: int) -> float:
         """Return how alike the surroundings of two details are, about 0..1."""
@@ -236,6 +245,9 @@ def pair_features(
     row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
     row["own_low"], row["own_high"] = sorted(
         (sides.own_match(0, i, y.sentence), sides.own_match(1, j, x.sentence))
+    )
+    row["erased_low"], row["erased_high"] = sorted(
+        (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
     )
     row["is_direction"] = float(x.type == "direction")
     row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")

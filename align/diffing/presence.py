@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.alignment import Alignment
+from align.diffing.erasure import Erasure
 from align.diffing.view import View
 from align.diffing.words import Words
 
@@ -58,6 +59,11 @@ FEATURES = (
     "in_bead",  # the best sentence is in the same bead
     "null_bead",  # the claim's own sentence has no counterpart
     "null_parallel",  # the same where nearly every sentence has one
+    "erased",  # how much nearer the sentence comes to its bead, or best sentence, without the claim
+    "erased_best",  # the same with the claim's best sentence
+    "erased_parallel",  # the same where nearly every sentence has a counterpart
+    "missing",  # what the lengths of the bead say for the claim's absence, in nats
+    "missing_parallel",
     "pair_coverage",  # means over the claims of this side: how parallel the pair is
     "pair_relative",
     "pair_anywhere",
@@ -88,10 +94,10 @@ def pair_weights(words: Words, own: Floats, other: Floats) -> Floats:
     return np.asarray(np.clip(words.weights - 4.0, 0.0, 14.0) * rarity + 1e-6, dtype=np.float64)
 
 
-def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> Presence:
-    """Collect the evidence for each claim of `this` against `that`; `beads` maps a sentence to its bead's
-    other side.
-    """
+def find_presence(erasure: Erasure, side: int) -> Presence:
+    """Collect the evidence for each claim of one side against the other version."""
+    this, that = erasure.views[side], erasure.views[1 - side]
+    beads = erasure.beads[side]
     count = len(this.facts.claims)
     if not count or not that.facts.claims:
         empty = np.zeros(count, dtype=np.int32)
@@ -119,6 +125,7 @@ def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> P
         home = this.facts.claims[index].sentence
         row["null_bead"] = float(not beads.get(home))
         row["in_bead"] = float(int(that.sentence_ids[column]) in beads.get(home, frozenset()))
+        row |= _erased(erasure, side, index, frozenset({int(that.sentence_ids[column])}))
         rows.append(row)
         sentences.append(int(that.sentence_ids[column]))
         claims.append(best)
@@ -130,7 +137,10 @@ def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> P
         "pair_bead": np.mean([r["in_bead"] for r in rows]),
     }
     for row in rows:
-        row["null_parallel"] = row["null_bead"] * max(float(means["pair_bead"]) - 0.5, 0.0)
+        parallel = max(float(means["pair_bead"]) - 0.5, 0.0)
+        row["null_parallel"] = row["null_bead"] * parallel
+        row["erased_parallel"] = row["erased"] * parallel
+        row["missing_parallel"] = row["missing"] * parallel
     features = np.array([[{**row, **means}[name] for name in FEATURES] for row in rows], dtype=np.float64)
     return Presence(
         features,
@@ -139,6 +149,23 @@ def find_presence(this: View, that: View, beads: dict[int, frozenset[int]]) -> P
         np.array(ranking, dtype=np.intp),
         np.asarray(match),
     )
+
+
+def _erased(erasure: Erasure, side: int, index: int, best: frozenset[int]) -> dict[str, float]:
+    """Return what erasing a claim from its sentence says; `best` is the sentence that supports it best.
+
+    A claim that is its whole sentence leaves nothing to compare.
+    """
+    view = erasure.views[side]
+    claim, without = view.facts.claims[index], view.claims_without[index]
+    if not without.any():
+        return {"erased": 0.0, "erased_best": 0.0, "missing": 0.0}
+    bead = erasure.beads[side].get(claim.sentence) or best
+    return {
+        "erased": erasure.gain(side, claim.sentence, without, bead),
+        "erased_best": erasure.gain(side, claim.sentence, without, best),
+        "missing": erasure.missing(side, claim.sentence, claim.end - claim.start),
+    }
 
 
 class _Cosines:

@@ -11,6 +11,7 @@ import numpy as np
 from align.alignment import Alignment
 from align.diffing.claim_evidence import CLAIM_FEATURES, claim_features, detail_evidence
 from align.diffing.conflicts import PAIR_FEATURES, Sides
+from align.diffing.erasure import Erasure
 from align.diffing.judge import CHANGE_GROUPS, Judge
 from align.diffing.matching import Match, find_matches
 from align.diffing.presence import FEATURES, Floats, bead_partners, find_presence
@@ -43,7 +44,8 @@ class Verdicts:
 def gather(a: View, b: View, alignment: Alignment) -> Gathered:
     """Collect the evidence for two views."""
     forth, back = bead_partners(alignment)
-    sides = Sides((a, b), (find_presence(a, b, forth), find_presence(b, a, back)), forth)
+    erasure = Erasure((a, b), (forth, back))
+    sides = Sides(erasure, (find_presence(erasure, 0), find_presence(erasure, 1)))
     match = find_matches(sides)
     return Gathered(sides, match, (detail_evidence(sides, match, 0), detail_evidence(sides, match, 1)))
 

@@ -112,6 +112,17 @@ class UseEncoder:
             pooled = (_pool(state, wanted) for state, wanted in zip(states, spans, strict=True))
             return self._finish(*_unzip(pooled))
 
+    def encode_without(self, sentences: list[str], spans: list[list[tuple[int, int]]], /) -> list[Vectors]:
+        """Return, for each span of each sentence, the unit vector of the sentence without that span's words.
+
+        The other words keep the features that they have in the whole sentence. A sentence with no other word
+        gets the zero vector.
+        """
+        with self._lock, one_blas_thread():
+            _, states = self._run(sentences, words=True)
+            pooled = (_pool_others(state, wanted) for state, wanted in zip(states, spans, strict=True))
+            return self._finish(*_unzip(pooled))
+
     def _run(self, sentences: list[str], words: bool) -> tuple[Vectors, list[States]]:
         order = {text: i for i, text in enumerate(dict.fromkeys(sentences))}
         try:
@@ -245,6 +256,18 @@ def _pool(state: States, spans: list[tuple[int, int]]) -> tuple[Vectors, Vectors
         inside = np.flatnonzero((state.words.starts < end) & (state.words.ends > start)) + 1
         if len(inside):
             chosen = [0, *inside.tolist(), len(state.rows) - 1]
+            rows[k], number[k] = state.rows[chosen].sum(axis=0), state.counts[chosen].sum()
+    return rows, number
+
+
+def _pool_others(state: States, spans: list[tuple[int, int]]) -> tuple[Vectors, Vectors]:
+    """Pool all but the words that overlap each span, with the start and end marks."""
+    rows = np.zeros((len(spans), DIM), dtype=np.float32)
+    number = np.zeros(len(spans), dtype=np.float32)
+    for k, (start, end) in enumerate(spans):
+        inside = (state.words.starts < end) & (state.words.ends > start)
+        if not inside.all():
+            chosen = np.concatenate([[True], ~inside, [True]])
             rows[k], number[k] = state.rows[chosen].sum(axis=0), state.counts[chosen].sum()
     return rows, number
 
