@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from align.facts.digits import VULGAR, read_digits
 from align.facts.identifiers import identifier
-from align.facts.numbers import Number, read_number
+from align.facts.numbers import Number, read_number, remainder
 from align.facts.scan import Scan
 
 
@@ -85,7 +85,9 @@ def _after_article(scan: Scan, i: int) -> Amount | None:
         value, end, step = value + float(half[0]) * value, half[1], value / 10
     elif scan.words.lang == "en" and kind in ("hundred", "mult") and scan.word(end) == "and":
         rest = read_number(scan, end + 1)
-        if rest and not rest.digits and rest.value < value:
+        if rest and rest.digits:
+            rest = remainder(scan, end, value)
+        if rest and rest.value < value:
             value, end, step = value + rest.value, rest.end, rest.step
     return Amount(value, value, end, step)
 
@@ -96,7 +98,8 @@ def _pronoun(scan: Scan, i: int) -> bool:
     if words.lang == "ar":
         # "لست" is "I am not", unless what it would count follows: "for six hours"
         verb = scan.full[i] in words.tables["notsix"] and scan.particles[i] != ""
-        return verb and not scan.match("unitname", i + 1) and not scan.concept(i + 1)
+        counts = scan.concept(i + 1) and not scan.full[i + 1].endswith("ا")
+        return verb and not scan.match("unitname", i + 1) and not counts
     if scan.word(i) not in words.tables.get("noarticle", ()):
         return words.lang == "nl" and scan.word(i) == "ene"
     if scan.word(i + 1) == "-" or scan.match("fraction", i + 1) or scan.match("half", i + 1):
@@ -154,7 +157,8 @@ def _part(scan: Scan, i: int) -> Amount | None:
     sure = spoken or quarter or ends or scan.word(end) in words.tables["fractionof"]
     if words.lang != "ar" and named and not sure:
         return None
-    if value >= 1 or (scan.match("ordinal", i - 1) and not scan.match("fraction", i - 1)):
+    ranked = scan.match("ordinal", i - 1) is not None
+    if value >= 1 or (ranked and (scan.match("quarter", k) or not scan.match("fraction", i - 1))):
         return None
     if k == i and value == 0.5 and not _half_of(scan, i, end):
         return None
@@ -200,12 +204,14 @@ def _slash(scan: Scan, i: int) -> Amount | None:
 def _ratio(scan: Scan, i: int, over: float) -> Amount | None:
     """Read `one in five`, `drie op de vier`, `واحد من كل خمسة`."""
     found = scan.match("ratio", i + 1)
-    if found is None or not 0 < over < 10:
+    if found is None or not 0 < over < 10 or over != int(over):
         return None
     under = read_number(scan, found[1])
     short = len(scan.word(i + 1)) <= 3 and found[1] == i + 2
     if under is None or not over < under.value <= 1000 or (short and under.plain and under.value > 100):
         return None
+    if found[0] == "2" and (under.digits or under.value not in (3, 4, 5, 10)):
+        return None  # "9 out of 27 countries" gives two numbers, "nine out of ten" a share
     if scan.match("unitname", under.end) or scan.match("month", under.end):
         return None
     return Amount(over / under.value, over / under.value, under.end, 0.001, "part")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from align.facts.amounts import Amount
 from align.facts.counting import Counted, counted
 from align.facts.forms import number_form
+from align.facts.lexicon import concept_facets
 from align.facts.model import Value
 from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
@@ -39,8 +40,8 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
         what = counted(scan, found.start, end)
     if unit in ("", "degree") and _magnitude(scan, found.start, amount):
         unit = "magnitude"
-    elif not unit:
-        unit = _age(scan, found, amount)
+    elif not unit or unit == "year":
+        unit = _age(scan, found, amount, i) or unit
     if not unit and scan.words.lang == "ar" and scan.particles[found.start].endswith("ال"):
         before = scan.match("unitname", found.start - 1)
         unit = before[0] if before and before[1] == found.start else ""
@@ -75,14 +76,43 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
     return value, end
 
 
-def _age(scan: Scan, found: Measured, amount: Amount) -> str:
+def _age_cued(scan: Scan, found: Measured, i: int) -> bool:
+    """Say whether the words around a number, its modifiers between, make it an age."""
+    after = scan.words.tables["ageafter"]
+    for start in sorted({found.start, i}):
+        for back in range(1, min(4, start + 1)):
+            if (cue := scan.match("agecue", start - back)) and cue[1] == start:
+                return True
+            verb = scan.match("ageverb", start - back) if found.unit else None
+            if verb and scan.word(start - back) == "van" and not _is_person(scan, start - back - 1):
+                continue
+            ends = not after or found.end >= len(scan) or scan.word(found.end) in after
+            if verb and verb[1] == start and ends:
+                return True
+    return bool(found.unit) and _of_person(scan, found.end)
+
+
+def _of_person(scan: Scan, end: int) -> bool:
+    """Say whether Dutch `-jarige` before word `end` is said of a person: `de 20-jarige man`."""
+    if not scan.word(end - 1).startswith("jarig"):
+        return False
+    name = scan.is_word(end) and scan.raw[end][0].isupper()
+    noun = not scan.is_word(end) or scan.word(end) in scan.words.stop
+    return name or noun or _is_person(scan, end)
+
+
+def _is_person(scan: Scan, i: int) -> bool:
+    return concept_facets().get(scan.concept(i), "") in ("person", "role")
+
+
+def _age(scan: Scan, found: Measured, amount: Amount, i: int) -> str:
     """Return "age" for the age of a person: `aged 45`, `Jones, 41, said`, `في سن 18`."""
     if amount.kind != "number" or amount.vague or not 1 <= amount.low <= 120 or amount.low != int(amount.low):
         return ""
-    for back in (1, 2):
-        cue = scan.match("agecue", found.start - back) if found.start >= back else None
-        if cue and cue[1] == found.start:
-            return "age"
+    if _age_cued(scan, found, i):
+        return "age"
+    if found.unit:
+        return ""
     commas = scan.word(found.start - 1) == "," and scan.word(found.end) in (",", ".", ";", "")
     name = scan.is_word(found.start - 2) and not scan.is_number(found.end + 1)
     return "age" if commas and name and amount.digits and found.start > 1 and found.end < len(scan) else ""

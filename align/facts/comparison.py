@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import dataclass
-from datetime import date as _date
-
 from align.facts.counting import exclude
-from align.facts.model import Value
+from align.facts.date_comparison import compare_dates
+from align.facts.model import Comparison, Value
 from align.facts.units import same_dimension
 
 _UP = ("at least", "more than")
+# Measures that are one and are not rounded when one is written for the other.
+_YEARS = frozenset(("year", "age"))
 _DOWN = ("at most", "less than", "nearly")
-_OFFSETS = ("day", "week", "weekend", "month", "year", "decade", "century")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How two values relate.
-
-    "same", "compatible", "different" or "incomparable"; `note` says why, for people.
-    """
-
-    relation: str
-    note: str = ""
 
 
 def compare_values(x: Value, y: Value) -> Comparison:
@@ -35,7 +22,7 @@ def compare_values(x: Value, y: Value) -> Comparison:
     if (x.kind == "date") != (y.kind == "date"):
         return _year_or_number(x, y)
     if x.kind == "date":
-        return _dates(x, y)
+        return compare_dates(x, y)
     if exclude(x.counted, y.counted):
         return Comparison("incomparable", f"{x.counts} / {y.counts}")
     if "" in (x.unit, y.unit) and (age := _bare_age(x, y)):
@@ -171,6 +158,8 @@ def _rounded(x: Value, y: Value) -> Comparison:
     different = Comparison("different", _pair(x, y))
     if x.unit == "ordinal" or y.unit == "ordinal":
         return different
+    if {x.measure, y.measure} == _YEARS and x.low == x.high and y.low == y.high:
+        return different
     if x.measure != y.measure and x.measure and y.measure:
         near = _converted(x, y, x.low, y.low) and _converted(x, y, x.high, y.high)
         return Comparison("compatible", f"other unit: {_pair(x, y)}") if near else different
@@ -204,75 +193,3 @@ def _is_rounding(coarse: Value, fine: Value) -> bool:
     if (abs(coarse.low) < 1000 and coarse.step >= 1) or not any(map(str.isalpha, coarse.text)):
         return False
     return round(fine.low / coarse.step) == round(coarse.low / coarse.step)
-
-
-def _dates(x: Value, y: Value) -> Comparison:
-    """Compare dates by the parts that both have or that follow from them."""
-    a, b = _derived(dict(x.date)), _derived(dict(y.date))
-    if ("hijri" in a) != ("hijri" in b):
-        return Comparison("incomparable", _pair(x, y))
-    common = [name for name in a if name in b and name not in ("minute", "clock12", "hijri")]
-    for name in _OFFSETS:
-        if f"{name}_offset" in common and name in a and name in b:
-            common.remove(f"{name}_offset")
-    loose = False
-    for name in common:
-        if name == "hour":
-            if not _same_time(a, b):
-                return Comparison("different", _pair(x, y))
-        elif name == "part":
-            apart = abs(a[name] - b[name])
-            if min(apart, 7 - apart) > 1:
-                return Comparison("different", _pair(x, y))
-            loose = loose or apart > 0
-        elif name == "decade":
-            if a[name] % 100 != b[name] % 100 or (min(a[name], b[name]) > 100 and a[name] != b[name]):
-                return Comparison("different", _pair(x, y))
-        elif a[name] != b[name]:
-            if name == "weekday" and _night_before(a, b):
-                loose = True
-                continue
-            return Comparison("different", _pair(x, y))
-    telling = ("year", "month", "day", "weekday", "hour", "decade", "century")
-    if not any(name in telling or name.endswith("_offset") for name in common):
-        return Comparison("incomparable", _pair(x, y))
-    if set(dict(x.date)) - {"clock12"} == set(dict(y.date)) - {"clock12"} and not loose:
-        return Comparison("same")
-    return Comparison("compatible", f"less precise: {_pair(x, y)}")
-
-
-def _derived(parts: dict[str, int]) -> dict[str, int]:
-    """Add what follows from the parts: the weekday of a full date, the decade and century of a year."""
-    out = dict(parts)
-    if {"year", "month", "day"} <= set(parts) and "weekday" not in parts and "hijri" not in parts:
-        with contextlib.suppress(ValueError):
-            out["weekday"] = _date(parts["year"], parts["month"], parts["day"]).isoweekday()
-    if "year" in parts and parts["year"] > 0:
-        out.setdefault("decade", parts["year"] // 10 * 10)
-        out.setdefault("century", (parts["year"] - 1) // 100 + 1)
-    if "decade" in parts and parts["decade"] > 100:
-        out.setdefault("century", parts["decade"] // 100 + 1)
-    if "day_offset" in parts:
-        out["day_offset"] = parts["day_offset"]
-    return out
-
-
-def _same_time(a: dict[str, int], b: dict[str, int]) -> bool:
-    """Compare times of day, modulo twelve hours where one does not say which half of the day."""
-    if a.get("minute", 0) != b.get("minute", 0):
-        return False
-    if "clock12" in a or "clock12" in b:
-        return a["hour"] % 12 == b["hour"] % 12
-    return a["hour"] == b["hour"]
-
-
-def _night_before(a: dict[str, int], b: dict[str, int]) -> bool:
-    """Say whether one is the night of a day and the other the small hours of the next.
-
-    Thursday night, Friday dawn.
-    """
-    for night, morning in ((a, b), (b, a)):
-        follows = night["weekday"] % 7 + 1 == morning["weekday"]
-        if follows and night.get("part") in (6, 7) and morning.get("part") in (1, 2):
-            return True
-    return False

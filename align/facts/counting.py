@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.facts.lexicon import concept_facets
+from align.facts.lexicon import concept_facets, overlapping
 from align.facts.scan import Scan
 
 _REACH = 4
@@ -44,11 +44,14 @@ def state_of(scan: Scan, start: int, end: int) -> str:
     """
     for step, first, reach in ((1, end, 7), (-1, start - 1, 4)):
         for k in range(first, first + step * reach, step):
-            if not scan.is_word(k) or scan.word(k) in scan.words.join or scan.holds_and(k):
+            joined = scan.holds_and(k)
+            if not scan.is_word(k) or scan.word(k) in scan.words.join or (joined and step > 0):
                 break
             concept = scan.concept(k)
             if concept and concept_facets()[concept] == "state":
                 return concept
+            if joined:
+                break
     return ""
 
 
@@ -99,6 +102,9 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
             found = ""
         if found and not (concept and (ordinal or words.lang == "ar")):
             concept, last = found, k
+            if words.lang == "nl" or (words.lang == "en" and word not in words.singular):
+                k += 1
+                break  # a verb or a second noun phrase follows: "children miss school"
         elif not concept:
             last = k if words.lang != "ar" or k == first else last
         k += 1
@@ -115,7 +121,7 @@ def _before(scan: Scan, start: int) -> Counted:
 
 def exclude(x: str, y: str) -> bool:
     """Say whether two concepts cannot be one: two of one facet, or a person and a thing."""
-    if not x or not y or x == y:
+    if not x or not y or x == y or (x, y) in overlapping():
         return False
     facets = concept_facets()
     if "loose" in (facets[x], facets[y]):

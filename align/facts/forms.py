@@ -14,6 +14,21 @@ _HIJRI = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PARTS = ("before dawn", "dawn", "morning", "noon", "afternoon", "evening", "night")
+_PHASES = {
+    1: "early {}",
+    2: "mid-{}",
+    3: "late {}",
+    4: "first half of {}",
+    5: "second half of {}",
+    11: "first quarter of {}",
+    12: "second quarter of {}",
+    13: "third quarter of {}",
+    14: "fourth quarter of {}",
+    21: "spring {}",
+    22: "summer {}",
+    23: "autumn {}",
+    24: "winter {}",
+}
 _VAGUE = {9: "several", 4: "a couple", 99: "tens"}
 _RELATIVE = {-2: "two {0}s ago", -1: "last {0}", 0: "this {0}", 1: "next {0}", 2: "in two {0}s"}
 _DAYS = {-2: "two days ago", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "in two days"}
@@ -77,14 +92,7 @@ def clock(hour: int, minute: int) -> str:
 
 def date_form(parts: dict[str, int]) -> str:
     """Return the short form of a date, weekday, time or period from its parts."""
-    words = []
-    if "weekday" in parts:
-        words.append(_WEEKDAYS[parts["weekday"] - 1])
-    if "day" in parts:
-        words.append(str(parts["day"]))
-    if "month" in parts:
-        names = _HIJRI if "hijri" in parts else _MONTHS
-        words.append(names[parts["month"] - 1])
+    words = _day_words(parts)
     if "year" in parts:
         words.append(str(abs(parts["year"])) + (" BC" if parts["year"] < 0 else ""))
     if "decade" in parts:
@@ -101,4 +109,18 @@ def date_form(parts: dict[str, int]) -> str:
         words.append(_PARTS[parts["part"] - 1])
     if "hour" in parts:
         words.append(clock(parts["hour"], parts.get("minute", 0)))
-    return " ".join(words)
+    return _PHASES.get(parts.get("phase", 0), "{}").format(" ".join(words))
+
+
+def _day_words(parts: dict[str, int]) -> list[str]:
+    """Return weekday, day and month, both days of a night with a dash."""
+    words = []
+    if "weekday" in parts:
+        ends = [_WEEKDAYS[parts[name] - 1] for name in ("weekday", "weekday_to") if name in parts]
+        words.append("-".join(ends))
+    if "day" in parts:
+        words.append("-".join(str(parts[name]) for name in ("day", "day_to") if name in parts))
+    if "month" in parts:
+        names = _HIJRI if "hijri" in parts else _MONTHS
+        words.append(names[parts["month"] - 1])
+    return words

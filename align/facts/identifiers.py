@@ -32,7 +32,7 @@ def identifier(scan: Scan, i: int) -> bool:
                 return True
         if before in "#@_\\" or (before == "+" and len(raw) != 1 and not scan.match("unitname", i + 1)):
             return True
-    if scan.word(i - 1) in scan.words.tables.get("identifier", ()):
+    if scan.word(i - 1) in scan.words.tables.get("identifier", ()) and not scan.match("unitname", i + 1):
         return True
     return _letters_after(scan, i)
 

@@ -35,6 +35,7 @@ _TRIGGERS = [
     "month",
     "weekday",
     "part",
+    "phase",
     "relative",
     "time",
     "quarter",
@@ -99,6 +100,13 @@ def concept_facets() -> dict[str, str]:
     return {row[0]: row[1] for row in _rows("numbers", "counted")}
 
 
+@cache
+def overlapping() -> frozenset[tuple[str, str]]:
+    """Return the pairs of counted concepts that may name one thing, in both orders."""
+    groups = [row[0].split("|") for row in _rows("numbers", "overlaps")]
+    return frozenset((x, y) for group in groups for x in group for y in group)
+
+
 class Lexicon:
     """The words of one language, by class, ready for look-up."""
 
@@ -109,6 +117,7 @@ class Lexicon:
         self.cards: dict[str, tuple[str, float]] = {}
         self.cased: dict[str, str] = {}
         self.concepts: dict[str, str] = {}
+        self.singular: set[str] = set()
         self._known: dict[str, tuple[str, str]] = {}
         for kind, value, forms in _rows("numbers", lang):
             self._add_all(kind, value, forms)
@@ -163,6 +172,7 @@ class Lexicon:
             return
         for row in _rows("numbers", "counted"):
             forms = [normal(form, self.lang) for form in row[column].split("|")]
+            self.singular |= {form for form in forms if _plurals(form) & set(forms)}
             for form in forms:
                 self.concepts.setdefault(words_of(form, self.lang)[-1] if " " in form else form, row[0])
             if self.lang == "ar" and (row[1] == "thing" or row[0] in _DUAL):
@@ -186,6 +196,12 @@ class Lexicon:
         if known is None:
             known = self._known[word] = clitics(word, self.vocabulary)
         return known
+
+
+def _plurals(form: str) -> set[str]:
+    """Return what may be the English plural of a noun."""
+    irregular = {"person": "people", "child": "children", "woman": "women", "man": "men"}
+    return {f"{form}s", f"{form}es", f"{form[:-1]}ies", irregular.get(form, f"{form}s")}
 
 
 @cache

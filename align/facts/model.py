@@ -55,6 +55,17 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two values relate.
+
+    "same", "compatible", "different" or "incomparable"; `note` says why, for people.
+    """
+
+    relation: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """A mention of a person, place or organisation, without its title.
 

@@ -22,8 +22,8 @@ def month_at(scan: Scan, i: int) -> tuple[int, int, bool] | None:
     month, end = int(found[0]), found[1]
     if scan.words.lang == "ar":
         sep = scan.match("monthsep", end)
-        other = scan.match("month", sep[1]) if sep else None
-        if other:
+        other = scan.match("month", sep[1] if sep else end)
+        if other and (sep or other[0] == found[0]):
             end = other[1] + (scan.word(other[1]) == ")" and scan.word(end) == "(")
     return month, end, hijri
 

@@ -51,17 +51,32 @@ def _read_figures(scan: Scan, i: int, scale: bool) -> Number | None:
         value, step, end, scaled, plain = value * factor, step * factor, after, True, False
         half = _half(scan, end)
         if half:
-            value, step, end = value + half[0] * factor, factor / 10, half[1]
-        more = end if scan.holds_and(end) else end + 1 if scan.word(end) in scan.words.join else -1
-        if more < 0 and factor >= 1e6 and scan.is_number(end):
-            more = end
-        rest = read_number(scan, more) if (more >= 0 and scan.words.lang == "ar") or more == end else None
-        if rest and factor > rest.value >= factor / 1000 and not rest.plain | (rest.value < 100):
+            value, step, end = value + half[0] * factor, factor / 10, _said_again(scan, half[1], factor)
+        elif value == int(value / factor) * factor and (rest := remainder(scan, end, factor)):
             return Number(value + rest.value, rest.end, rest.step, False, True, True)
         break
     if not scaled and (half := _half(scan, end)):
         value, step, end, plain = value + half[0], 0.1, half[1], False
     return Number(value, end, step, plain, scaled, True)
+
+
+def remainder(scan: Scan, end: int, factor: float) -> Number | None:
+    """Read what follows a magnitude: the rest of `4 million and 200 thousand`, `3 آلاف و500`."""
+    more = end if scan.holds_and(end) else end + 1 if scan.word(end) in scan.words.join else -1
+    if more < 0 and factor >= 1e6 and scan.is_number(end):
+        more = end
+    rest = read_number(scan, more) if more >= 0 else None
+    if rest is None or not factor > rest.value >= factor / 1000 or rest.value < 100:
+        return None
+    # "4 million and 200 men" counts two things, unless the rest has a magnitude of its own
+    apart = rest.plain if scan.words.lang == "ar" else True
+    return rest if rest.scaled or factor == 1000 or not apart else None
+
+
+def _said_again(scan: Scan, i: int, factor: float) -> int:
+    """Return the word after a magnitude named twice: the second of `مليون ونصف المليون`."""
+    again = scan.words.cards.get(scan.word(i), ("", 0.0))
+    return i + 1 if again == ("mult", factor) and scan.words.lang == "ar" else i
 
 
 def _magnitude(scan: Scan, i: int, scale: bool) -> tuple[float, int] | None:
@@ -190,9 +205,9 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         if found and found[0] == "dual" and _accusative(scan, k):
             found = ("mult", found[1])
         if found is None or (joined and lang == "en" and total.room > 1000 and total.small):
-            if joined and scan.is_number(k) and total.magnitude < 1e18 and lang == "ar":
-                rest = read_number(scan, k)
-                if rest and rest.value < total.magnitude and not total.any_small:
+            if joined and scan.is_number(k) and total.magnitude < 1e18 and not total.any_small:
+                rest = remainder(scan, end, total.magnitude)
+                if rest:
                     return Number(total.total + rest.value, rest.end, rest.step, scaled=True)
             break
         inverted = found[0] == "ten" and total.last in _SMALL and lang in ("nl", "de")
@@ -212,10 +227,7 @@ def _read_words(scan: Scan, i: int) -> Number | None:
             unit = total.magnitude if not total.any_small else 1.0
             after = _magnitude(scan, half[1], False) if unit == 1.0 else None
             value = (value + half[0] * unit) * (after[0] if after else 1.0)
-            stop = after[1] if after else half[1]
-            again = scan.words.cards.get(scan.word(stop), ("", 0.0))
-            if again == ("mult", unit) and scan.particles[stop] == "ال":
-                stop += 1  # "مليون ونصف المليون" names the magnitude twice
+            stop = after[1] if after else _said_again(scan, half[1], unit)
             return Number(value, stop, max(unit, after[0] if after else 1.0) / 10)
     if total.last in ("", "elevenone", "teenonly") or (
         total.last == "one" and total.total + total.small == 1

@@ -70,6 +70,9 @@ def read_year(scan: Scan, i: int) -> Period | None:
     year = figure(scan, i, 1000, 2100)
     if (second := _second_year(scan, i)) is not None:
         return Period({"year": second}, i, i + 1)
+    if (span := figure(scan, i, 1, 9999)) and scan.match("era", i + 1):
+        parts = {"year": span}
+        return Period(parts, i, calendar(scan, i + 1, parts))
     if year is None or identifier(scan, i) or scan.match("money", i - 1) or counts_something(scan, i):
         span = figure(scan, i, 1, 9999)
         parts = {"year": span or 0}
@@ -121,7 +124,10 @@ def counts_something(scan: Scan, k: int) -> bool:
     if concept:
         # "the 1996 Games": a thing after a likely year that is not round does not make it a count
         year = figure(scan, k, 1950, 2035)
-        named = scan.raw[nxt][0].isupper() or concept_facets()[concept] == "thing"
+        facet = concept_facets()[concept]
+        if facet == "state" and year and year % 100 and scan.word(k - 1) in scan.words.tables["yearcue"]:
+            return False  # a verb: "in 2019 fled ..."
+        named = scan.raw[nxt][0].isupper() or facet == "thing"
         return not (year and year % 10 and named)
     unit = scan.match("unitname", nxt)
     return unit is not None and scan.word(nxt) not in (".", "'", '"') and scan.particles[nxt] == ""

@@ -48,8 +48,13 @@ def _modifiers(scan: Scan, i: int) -> tuple[str, int]:
     modifier, k = "", i
     for _ in range(2):
         found = scan.match("modifier", k)
-        if found is None or found[1] >= len(scan):
-            break
+        if (
+            found is None
+            or found[1] >= len(scan)
+            or scan.match("multiple", k - 1)
+            or scan.match("times", k - 1)
+        ):
+            break  # none: "twice as high as a year ago"
         modifier = found[0] if modifier in ("", "about") else modifier
         k = found[1]
     return modifier, k
@@ -88,6 +93,21 @@ def _between(scan: Scan, i: int) -> Measured | None:
     return replace(joined, start=i) if joined else None
 
 
+def _lend(first: Measured, second: Measured) -> Measured:
+    """Give a bare number the unit and magnitude of the number that it is joined to: `van 7,4 naar 6,9%`."""
+    x, y = first.amount, second.amount
+    if first.unit or x.kind != "number" or y.kind != "number" or y.vague or _year_like(first):
+        return first
+    scale = 10.0 ** (3 * int((len(str(int(y.low))) - 1) // 3)) if y.low >= 1000 and y.step >= 100 else 1.0
+    if not x.digits or not y.digits or y.plain or not 1 / 100 <= x.low * scale / y.low <= 100:
+        scale = 1.0
+    return replace(
+        first,
+        unit=second.unit,
+        amount=replace(x, low=x.low * scale, high=x.high * scale, step=x.step * scale),
+    )
+
+
 def _year_like(found: Measured) -> bool:
     return not found.unit and 1000 <= found.amount.low <= 2100
 
@@ -98,7 +118,9 @@ def _range(scan: Scan, first: Measured) -> Measured:
     if amount.vague or amount.kind != "number":
         return first
     found = scan.match("range", first.end)
-    if found is None or scan.holds_and(first.end):
+    if scan.word(first.end) in scan.words.join or scan.holds_and(first.end):
+        return _listed(scan, first)
+    if found is None:
         return first
     dash = scan.word(first.end) in "-–—"
     if dash and scan.glued(first.end) != scan.glued(found[1]):
@@ -110,8 +132,22 @@ def _range(scan: Scan, first: Measured) -> Measured:
         low, high = sorted((amount.low, second.amount.low))
         return Measured(replace(amount, low=low, high=high, kind="score"), "", first.start, second.end)
     if scan.word(first.end) in scan.words.tables["alternative"] and not _close(amount, second.amount):
+        return _lend(first, second)
+    return _join(first, second) or _lend(first, second)
+
+
+def _listed(scan: Scan, first: Measured) -> Measured:
+    """Give a bare number the unit of the next one: `5 en 10 kilometer`."""
+    if first.unit or scan.concept(first.end):
         return first
-    return _join(first, second) or first
+    second = read_measured(scan, first.end + (scan.word(first.end) in scan.words.join))
+    if second and not 0.05 <= first.amount.low / max(second.amount.low, 1e-9) <= 20:
+        return first
+    return (
+        _lend(first, second)
+        if second and second.unit and second.amount.digits == first.amount.digits
+        else first
+    )
 
 
 def _close(x: Amount, y: Amount) -> bool:
@@ -144,7 +180,9 @@ def _join(first: Measured, second: Measured) -> Measured | None:
         and x.low * 1000 >= y.low / 100
     ):
         scale = 10 ** (3 * int((len(str(int(y.low))) - 1) // 3))
-        low = x.low * scale if x.low < y.low / scale else low
+        if x.low >= y.low / scale:
+            return None  # "from 5 to 3 million" is no range
+        low = x.low * scale
     if first.unit and second.unit and first.unit != second.unit:
         low = base_value(low, first.unit) / factor(second.unit)
     if not low < y.low:

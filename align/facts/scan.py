@@ -36,13 +36,14 @@ class Scan:
         """Return the value and end of the longest phrase of a class at word `i`, if any."""
         if not 0 <= i < len(self.norm):
             return None
-        options = self.words.tables.get(kind, {}).get(self.norm[i])
-        if options is None:
-            return None
-        for rest, value in options:
+        table, word = self.words.tables.get(kind, {}), self.norm[i]
+        for rest, value in table.get(word, ()):
             end = i + 1 + len(rest)
             if not rest or tuple(self.full[i + 1 : end]) == rest or tuple(self.norm[i + 1 : end]) == rest:
                 return value, end
+        if kind == "unitname" and word.endswith("ا"):
+            # the accusative of one word, where a unit of two begins with it too: "مترا", "مترا مربعا"
+            return next(((value, i + 1) for rest, value in table.get(word[:-1], ()) if not rest), None)
         return None
 
     def word(self, i: int) -> str:

@@ -14,6 +14,7 @@ from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
+_HOUR = re.compile(r"(1?\d)")
 _MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 
 
@@ -73,7 +74,10 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         after = scan.match("clock", i + 1)
         if ":" in text and (scan.glued(i) and scan.raw[i - 1][-1].isalnum()):
             return None
-        return _with_half(scan, int(clock[1]), int(clock[2]), after[1] if after else i + 1, True)
+        found = _with_half(scan, int(clock[1]), int(clock[2]), after[1] if after else i + 1, True)
+        return _of_24(found) if text[0] == "0" or scan.words.lang == "nl" else found
+    if first := _first_of_two(scan, i, text):
+        return first
     if _MILITARY.fullmatch(text) and (zone := scan.match("zone", i + 1)):
         return _parts(int(text[:2]), int(text[2:]), False), zone[1]
     if not text.isdecimal() or len(text) > 2 or identifier(scan, i):
@@ -96,6 +100,26 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     if hour <= 12 and _half_of_day(scan, i + 1):
         return _with_half(scan, hour, 0, i + 1, False)
     return _past(scan, hour, i, i + 1)
+
+
+def _of_24(found: tuple[dict[str, int], int] | None) -> tuple[dict[str, int], int] | None:
+    """Take a time as one of a clock of 24 hours: `08:00`, and Dutch `4.00 uur`, which is never 16.00."""
+    return ({name: n for name, n in found[0].items() if name != "clock12"}, found[1]) if found else None
+
+
+def _first_of_two(scan: Scan, i: int, text: str) -> tuple[dict[str, int], int] | None:
+    """Read the first time of `9.00 tot 17.00 uur` and `4 to 6 p.m.`, which has its sign after the second."""
+    join = scan.match("range", i + 1) or scan.match("betweenand", i + 1)
+    clock = _CLOCK.fullmatch(text) or _HOUR.fullmatch(text)
+    if join is None or clock is None or not scan.is_number(join[1]):
+        return None
+    half = _half_of_day(scan, join[1] + 1) if scan.words.lang == "en" else None
+    second = _figures(scan, join[1])
+    if second is None or not (half or (clock.re is _CLOCK and _CLOCK.fullmatch(scan.raw[join[1]]))):
+        return None
+    hour, minute = int(clock[1]), int(clock[2]) if clock.re is _CLOCK else 0
+    late = half and half[0] == 1 and hour + 12 <= second[0]["hour"]
+    return _parts(hour + 12 if late else hour, minute, False), i + 1
 
 
 def _cued(scan: Scan, i: int) -> bool:
@@ -140,6 +164,9 @@ def _past(scan: Scan, minutes: int, start: int, k: int) -> tuple[dict[str, int],
         base, k = -30, half[1]
     hour = _hour(scan, k)
     if hour is None:
+        return None
+    measured = scan.match("unitname", hour[1])
+    if measured and measured[0] != "hour" and not scan.match("clock", hour[1]):
         return None
     total = hour[0] * 60 + base + sign * minutes
     end = scan.match("clock", hour[1])
@@ -210,7 +237,7 @@ def _arabic(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     if scan.is_number(k):
         text = ascii_digits(scan.raw[k])
         clock = _CLOCK.fullmatch(text)
-        if clock and (":" in text or k > i):
+        if clock and (":" in text or k > i or _sure_half(scan, k + 1)):
             return _with_half(scan, int(clock[1]), int(clock[2]), k + 1, True)
         if _MILITARY.fullmatch(text) and scan.match("zone", k + 1) and text[0] != "1":
             return _parts(int(text[:2]), int(text[2:]), False), k + 2

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from align.facts.building import read_ordinal_value
-from align.facts.comparison import Comparison, compare_values
+from align.facts.comparison import compare_values
 from align.facts.dates import read_date
 from align.facts.forms import date_form
 from align.facts.identifiers import identifier
-from align.facts.model import Value
+from align.facts.model import Comparison, Value
 from align.facts.periods import Period
+from align.facts.phases import phased
 from align.facts.quantities import read_quantity
 from align.facts.scan import Scan, scan
 
@@ -35,7 +36,7 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
     while i < len(words):
         if words.norm[i] in starts or i in words.given or words.is_number(i):
             fixed = words.match("fixed", i)
-            if fixed:
+            if fixed and phased(words, i) is None:
                 i = fixed[1]
                 continue
             found = _value_at(words, i, published)
@@ -55,6 +56,9 @@ def _value_at(words: Scan, i: int, published: date | None) -> tuple[Value, int] 
     period = read_date(words, i, published)
     if period is not None:
         return _date_value(words, period), period.end
+    between = words.match("between", i)
+    if between and read_date(words, between[1], published):
+        return None
     return read_ordinal_value(words, i) or _modified_date(words, i, published) or read_quantity(words, i)
 
 
