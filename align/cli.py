@@ -25,6 +25,8 @@ examples:
                                           both texts side by side, in a browser
   align diff dutch.txt english.txt --format json
                                           everything, for a program
+  align compare nl.txt en.txt ar.txt      many versions, fact by fact
+  align batch pairs.tsv -o all.jsonl      many pairs, one record each
   align split dutch.txt                   the numbered sentences of one text
 
 `align` stands for `python -m align`. `align COMMAND --help` explains a command.

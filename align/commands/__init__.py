@@ -9,6 +9,7 @@ Adding a command is a module and a row here.
 COMMANDS: dict[str, str] = {
     "diff": "diff",
     "compare": "compare",
+    "batch": "batch",
     "align": "align",
     "split": "split",
     "score": "score",

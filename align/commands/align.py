@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from align.commands import common
+from align.commands import common, progress
 
 if TYPE_CHECKING:
     from align.alignment import Alignment
@@ -41,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     a, b = common.read_pair(args)
     if args.presplit:
         a, b = _presplit(a), _presplit(b)
-    result = align(a, b, encoder=common.encoder_of(args), order=args.order)
+    with progress.waiting("aligning"):
+        result = align(a, b, encoder=common.encoder_of(args), order=args.order)
     common.write(_render(a, b, result, args.format), args.output)
     return 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,22 +106,43 @@ def write(text: str, output: str | None) -> None:
     Raises:
         OptionError: the file cannot be written.
     """
-    if not text.endswith("\n"):
-        text += "\n"
-    # A lone surrogate cannot be written; its escape can, and is what JSON asks for.
-    data = text.encode("utf-8", errors="backslashreplace")
-    if output is None:
-        if hasattr(sys.stdout, "buffer"):
-            sys.stdout.buffer.write(data)
-            sys.stdout.flush()
-        else:  # a replaced standard output, as in notebooks
-            sys.stdout.write(data.decode("utf-8"))
+    with _opened(output, "wb") as put:
+        put(text if text.endswith("\n") else text + "\n")
+
+
+def appending(output: str | None) -> AbstractContextManager[Callable[[str], None]]:
+    """Open a file to add text to its end, piece by piece, or standard output.
+
+    Raises:
+        OptionError: the file cannot be written.
+    """
+    return _opened(output, "ab")
+
+
+@contextmanager
+def _opened(output: str | None, mode: str) -> Iterator[Callable[[str], None]]:
+    """Give what writes text as UTF-8 and flushes it; a lone surrogate, as in JSON, becomes its escape."""
+    if output is None and not hasattr(sys.stdout, "buffer"):  # a replaced standard output, as in notebooks
+        yield lambda text: print(_utf8(text).decode("utf-8"), end="")
         return
     try:
-        with open(output, "wb") as file:
-            file.write(data)
+        file = sys.stdout.buffer if output is None else open(output, mode)  # noqa: SIM115  (closed below)
     except OSError as error:
         from align.errors import OptionError
 
         reason = error.strerror or type(error).__name__
         raise OptionError(f"cannot write {output}: {reason}; choose another file with -o") from None
+
+    def put(text: str) -> None:
+        file.write(_utf8(text))
+        file.flush()
+
+    try:
+        yield put
+    finally:
+        if output is not None:
+            file.close()
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", errors="backslashreplace")

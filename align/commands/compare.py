@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from align.commands import common
+from align.commands import common, progress
 
 if TYPE_CHECKING:
     from align.matrix.model import Matrix
@@ -70,7 +68,9 @@ def run(args: argparse.Namespace) -> int:
 
     from align.matrix.build import compare
 
-    matrix = compare(articles, encoder=encoder, order=args.order, progress=_progress())
+    matrix = compare(
+        articles, encoder=encoder, order=args.order, progress=progress.counter("compared", "pairs")
+    )
     common.write(_render(matrix, args), args.output)
     return 0
 
@@ -85,15 +85,3 @@ def _render(matrix: Matrix, args: argparse.Namespace) -> str:
             bidi=not args.no_bidi,
         )
     return str(getattr(matrix, f"to_{args.format}")())
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    """Return a counter of pairs on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\r\033[K" if done == total else ""
-        print(f"\rcompared {done} of {total} pairs{end}", end="", file=sys.stderr, flush=True)
-
-    return show

@@ -6,9 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from align.commands import common, gate
+from align.commands import common, gate, progress
 
 if TYPE_CHECKING:
+    from align.article import Article
     from align.result import Diff
 
 HELP = "which facts B keeps, changes, adds or drops, compared with A"
@@ -65,24 +66,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compare, print, and return the exit code."""
     a, b = common.read_pair(args)
-    encoder = common.encoder_of(args)
-
     if args.locks:
         from align.correctionfile import load_corrections
-        from align.corrections import diff_with
 
         args.locks = load_corrections(args.locks)
-        result = diff_with(a, b, args.locks, encoder=encoder, order=args.order)
-    else:
-        from align.differ import diff
-
-        result = diff(a, b, encoder=encoder, order=args.order)
+    with progress.waiting("comparing"):
+        result = _compared(a, b, args)
     common.write(_render(result, args), args.output)
     failed = gate.failing(result, args.fail_on)
     if failed:
         print(f"align: {gate.verdict(failed)}", file=sys.stderr)
     differs = any(result.summary[status] for status in ("changed", "dropped", "added"))
     return 1 if failed or (args.exit_code and differs) else 0
+
+
+def _compared(a: Article, b: Article, args: argparse.Namespace) -> Diff:
+    encoder = common.encoder_of(args)
+    if args.locks:
+        from align.corrections import diff_with
+
+        return diff_with(a, b, args.locks, encoder=encoder, order=args.order)
+    from align.differ import diff
+
+    return diff(a, b, encoder=encoder, order=args.order)
 
 
 def _render(result: Diff, args: argparse.Namespace) -> str:
