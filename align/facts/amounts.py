@@ -46,9 +46,16 @@ def _vague(scan: Scan, i: int) -> Amount | None:
 
 def _multiple(scan: Scan, i: int) -> Amount | None:
     found = scan.match("multiple", i)
-    if found is None:
+    if found is None or _more_follows(scan, found[1]):
         return None
     return Amount(float(found[0]), float(found[0]), found[1], 1.0, "times")
+
+
+def _more_follows(scan: Scan, i: int) -> bool:
+    """Say whether a number says how much Arabic `تضاعف` multiplies: `تضاعف ثلاث مرات`."""
+    return scan.words.lang == "ar" and any(
+        scan.is_number(k) or scan.word(k) in scan.words.cards or scan.match("times", k) for k in (i, i + 1)
+    )
 
 
 def _number(scan: Scan, i: int, scale: bool) -> Amount | None:
@@ -152,8 +159,15 @@ def _part(scan: Scan, i: int) -> Amount | None:
         return scaled
     named = scan.word(k) in words.tables.get("ordinal", ()) or scan.match("quarter", k) is not None
     spoken = k > i and scan.word(i) not in words.tables.get("article", ())
-    quarter = scan.match("quarter", k) is not None and scan.match("unitname", end) is not None
-    ends = k > i and (end >= len(scan) or scan.word(end) in (".", ",", ";"))
+    quarter = (
+        scan.match("quarter", k) is not None
+        and scan.match("unitname", end + (scan.word(end) == "-")) is not None
+    )
+    ends = k > i and (
+        scan.word(i - 1) in words.tables["fractioncue"]
+        or end >= len(scan)
+        or scan.word(end) in (".", ",", ";")
+    )
     sure = spoken or quarter or ends or scan.word(end) in words.tables["fractionof"]
     if words.lang != "ar" and named and not sure:
         return None

@@ -27,6 +27,8 @@ def compare_values(x: Value, y: Value) -> Comparison:
         return Comparison("incomparable", f"{x.counts} / {y.counts}")
     if "" in (x.unit, y.unit) and (age := _bare_age(x, y)):
         return age
+    if {x.unit, y.unit} == {"", "K"} and (cold := _bare_degree(x, y)):
+        return cold
     if {x.unit, y.unit} == {"", "ordinal"} and (named := _named(x, y)):
         return named
     if not _same_unit(x, y):
@@ -78,6 +80,15 @@ def _bare_age(x: Value, y: Value) -> Comparison | None:
         return Comparison("compatible", f"age: {_pair(x, y)}")
     meant = years.measure == "age" and not bare.counts and not bare.modifier and bare.low >= 10
     return Comparison("different", _pair(x, y)) if meant else None
+
+
+def _bare_degree(x: Value, y: Value) -> Comparison | None:
+    """Compare a temperature with a bare negative number: "minus 12" and "12 graden onder nul"."""
+    bare, degrees = (x, y) if x.unit == "" else (y, x)
+    if bare.low >= 0 or bare.low != bare.high or degrees.measure == "fahrenheit":
+        return None
+    alike = _close(bare.low + 273.15, degrees.low)
+    return Comparison("compatible" if alike else "different", _pair(x, y))
 
 
 def _named(x: Value, y: Value) -> Comparison | None:
@@ -183,7 +194,7 @@ def _rounded(x: Value, y: Value) -> Comparison:
 def _other_scale(x: float, y: float) -> bool:
     """Say whether one of two bare temperatures (kelvin) fits the other if that was meant in Fahrenheit."""
     celsius, fahrenheit = sorted((x - 273.15, y - 273.15))
-    return abs((fahrenheit - 32) / 1.8 - celsius) <= 1.5
+    return celsius != -fahrenheit and abs((fahrenheit - 32) / 1.8 - celsius) <= 1.5
 
 
 def _is_rounding(coarse: Value, fine: Value) -> bool:

@@ -87,6 +87,8 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         while scan.word(k) in words.tables["det"]:
             k += 1
     first = last = k
+    if words.lang == "ar" and k < len(scan) and scan.particles[k] in ("ل", "لل", "ب", "بال", "ك"):
+        return Counted()
     while k < len(scan) and k < first + _REACH and (scan.is_word(k) or scan.word(k) == "-"):
         word = scan.word(k)
         if word in words.stop and (k > first or word not in words.concepts):

@@ -148,6 +148,8 @@ def word_day(scan: Scan, i: int) -> Period | None:
         if words and words.value in YEARS:
             return Period({"year": int(words.value)}, prefix[1], words.end)
     ordinal = read_ordinal(scan, i)
+    if ordinal and scan.words.lang == "ar" and scan.bare(i - 1) in scan.words.tables["partnoun"]:
+        return None  # "the first week of September"
     value, end = (ordinal.low, ordinal.end) if ordinal else (0.0, i)
     if not ordinal:
         number = read_number(scan, i)

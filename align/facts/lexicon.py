@@ -176,10 +176,12 @@ class Lexicon:
             for form in forms:
                 self.concepts.setdefault(words_of(form, self.lang)[-1] if " " in form else form, row[0])
             if self.lang == "ar" and (row[1] == "thing" or row[0] in _DUAL):
-                stem = forms[0][:-1] + "ت" if forms[0].endswith("ه") else forms[0]
-                for ending in ("ان", "ين") if stem[-1] != "ي" and stem + "ين" not in forms else ():
-                    self._add("dualnoun", row[0], stem + ending)
-                    self.concepts.setdefault(stem + ending, row[0])
+                stems = [form[:-1] + "ت" for form in forms if form.endswith("ه")]
+                stems += [] if forms[0].endswith("ه") else [forms[0]]
+                for stem in stems:
+                    for ending in ("ان", "ين") if stem[-1] != "ي" and stem + "ين" not in forms else ():
+                        self._add("dualnoun", row[0], stem + ending)
+                        self.concepts.setdefault(stem + ending, row[0])
 
     def _vocabulary(self) -> frozenset[str]:
         words = set(self.cards) | set(self.concepts)

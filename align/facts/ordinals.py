@@ -136,7 +136,8 @@ def _arabic_ordinal(scan: Scan, i: int) -> tuple[float, int]:
         )
         return (value, end) if word == "ثان" or (noun and before.endswith("ه")) else (0.0, i)
     # the bare form must precede its noun ("ثالث أكبر مدينة"); "أولا" (firstly) is an adverb
-    if not definite and (
+    ranked = scan.word(i - 1) in words.tables["rankverb"]
+    if not (definite or ranked) and (
         not scan.is_word(end) or scan.word(end) in scan.words.stop or scan.raw[i].endswith(("ا", "اً", "ًا"))
     ):
         return 0.0, i

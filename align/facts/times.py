@@ -126,7 +126,10 @@ def _cued(scan: Scan, i: int) -> bool:
     """Say whether a word such as "om" stands before a time, "ongeveer" between them allowed."""
     cues = scan.words.tables["clockcue"]
     about = any((found := scan.match("modifier", i - back)) and found[1] == i for back in (1, 2))
-    return scan.word(i - 1) in cues or (about and (scan.word(i - 2) in cues or scan.word(i - 3) in cues))
+    day = any(scan.word(i - 1) in scan.words.tables[kind] for kind in ("relative", "weekday", "part"))
+    return (
+        day or scan.word(i - 1) in cues or (about and (scan.word(i - 2) in cues or scan.word(i - 3) in cues))
+    )
 
 
 def _glued_minutes(scan: Scan, i: int) -> int | None:

@@ -34,7 +34,7 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
     out: list[Value] = []
     i = 0
     while i < len(words):
-        if words.norm[i] in starts or i in words.given or words.is_number(i):
+        if words.norm[i] in starts or i in words.given or words.is_number(i) or _halved(words, i):
             fixed = words.match("fixed", i)
             if fixed and phased(words, i) is None:
                 i = fixed[1]
@@ -46,6 +46,11 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
                 continue
         i += 1
     return tuple(out)
+
+
+def _halved(words: Scan, i: int) -> bool:
+    """Say whether Arabic "and a half" follows word `i`: `متر ونصف المتر`."""
+    return words.holds_and(i + 1) and words.norm[i + 1] in words.words.tables["fraction"]
 
 
 def _value_at(words: Scan, i: int, published: date | None) -> tuple[Value, int] | None:
