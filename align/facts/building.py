@@ -43,8 +43,7 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
     elif not unit or unit == "year":
         unit = _age(scan, found, amount, i) or unit
     if not unit and scan.words.lang == "ar" and scan.particles[found.start].endswith("ال"):
-        before = scan.match("unitname", found.start - 1)
-        unit = before[0] if before and before[1] == found.start else ""
+        unit = _unit_before(scan, found.start)
     after = _after(scan, end)
     if after and not modifier:
         modifier = after[0]
@@ -74,6 +73,15 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
         step=amount.step * (factor(unit) if unit else 1.0),
     )
     return value, end
+
+
+def _unit_before(scan: Scan, start: int) -> str:
+    """Return the unit before a definite Arabic number: `الأيام الثلاثة`, `أيام الحداد الثلاثة`."""
+    for back in (1, 2):
+        found = scan.match("unitname", start - back) if start >= back else None
+        if found and found[1] == start - back + 1 and (back == 1 or scan.full[start - 1].startswith("ال")):
+            return found[0]
+    return ""
 
 
 def _age_cued(scan: Scan, found: Measured, i: int) -> bool:

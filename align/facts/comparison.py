@@ -5,9 +5,11 @@ from __future__ import annotations
 from align.facts.counting import exclude
 from align.facts.date_comparison import compare_dates
 from align.facts.model import Comparison, Value
-from align.facts.units import same_dimension
+from align.facts.units import factor, same_dimension
 
 _UP = ("at least", "more than")
+# A bare number below this agrees with too many others by chance.
+_TELLING = 11
 # Measures that are one and are not rounded when one is written for the other.
 _YEARS = frozenset(("year", "age"))
 _DOWN = ("at most", "less than", "nearly")
@@ -29,6 +31,10 @@ def compare_values(x: Value, y: Value) -> Comparison:
         return age
     if {x.unit, y.unit} == {"", "K"} and (cold := _bare_degree(x, y)):
         return cold
+    if {x.unit, y.unit} == {"K", "magnitude"}:
+        return _strength(x, y)
+    if "" in (x.unit, y.unit) and (named := _understood(x, y)):
+        return named
     if {x.unit, y.unit} == {"", "ordinal"} and (named := _named(x, y)):
         return named
     if not _same_unit(x, y):
@@ -80,6 +86,26 @@ def _bare_age(x: Value, y: Value) -> Comparison | None:
         return Comparison("compatible", f"age: {_pair(x, y)}")
     meant = years.measure == "age" and not bare.counts and not bare.modifier and bare.low >= 10
     return Comparison("different", _pair(x, y)) if meant else None
+
+
+def _strength(x: Value, y: Value) -> Comparison:
+    """Compare the magnitude of an earthquake with "6.8 degrees"."""
+    degrees, strength = (x, y) if x.unit == "K" else (y, x)
+    if degrees.measure != "degree" or not 1 <= degrees.low - 273.15 < 10:
+        return Comparison("incomparable", _pair(x, y))
+    alike = abs(degrees.low - 273.15 - strength.low) < 1e-6
+    return Comparison("compatible" if alike else "different", _pair(x, y))
+
+
+def _understood(x: Value, y: Value) -> Comparison | None:
+    """Compare a number whose unit goes without saying: "no more than 6,400 could be delivered"."""
+    bare, measured = (x, y) if x.unit == "" else (y, x)
+    if bare.counts or bare.vague or bare.low < _TELLING or not measured.measure or measured.unit == "K":
+        return None
+    size = factor(measured.measure)
+    if not (_close(bare.low * size, measured.low) and _close(bare.high * size, measured.high)):
+        return None
+    return Comparison("compatible", f"unit understood: {_pair(x, y)}")
 
 
 def _bare_degree(x: Value, y: Value) -> Comparison | None:

@@ -93,6 +93,8 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         word = scan.word(k)
         if word in words.stop and (k > first or word not in words.concepts):
             break
+        if k in scan.given or word in words.cards:
+            break
         if (
             words.lang == "ar"
             and k > first
@@ -102,6 +104,8 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         found = scan.concept(k)
         if found and not ordinal and concept_facets()[found] == "time":
             found = ""
+        if found and concept == "man" and words.lang == "ar" and concept_facets()[found] == "role":
+            concept = found  # "men of the police"
         if found and not (concept and (ordinal or words.lang == "ar")):
             concept, last = found, k
             if words.lang == "nl" or (words.lang == "en" and word not in words.singular):
@@ -110,14 +114,14 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         elif not concept:
             last = k if words.lang != "ar" or k == first else last
         k += 1
-    if k == first:
-        return Counted()
+    if k == first or (scan.word(k) == "'" and scan.word(k + 1) == "s"):
+        return Counted()  # "six of the city's 14 pumping stations" does not count cities
     return Counted(scan.text[scan.start[first] : scan.end[last]], concept)
 
 
 def _before(scan: Scan, start: int) -> Counted:
     """Take the noun right before an Arabic number, as in `عدد القتلى 31`, if it is a known concept."""
-    concept = scan.concept(start - 1)
+    concept = scan.concept(start - 1) if not scan.match("modifier", start - 1) else ""
     return Counted(scan.raw[start - 1], concept) if concept else Counted()
 
 

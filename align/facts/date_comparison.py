@@ -27,6 +27,8 @@ _SPANS = {
     23: (0.7, 1.0),
     24: (0.0, 1.0),
 }
+# How far a day may lie from its phase, and minutes that "shortly before" spans.
+_SLACK, _ABOUT = 0.1, 30
 _TO = frozenset(("weekday_to", "day_to"))
 _LATE, _EARLY = (6, 7), (1, 2, 3)
 
@@ -43,8 +45,10 @@ def compare_dates(x: Value, y: Value) -> Comparison:
     for name in _OFFSETS:
         if f"{name}_offset" in common and name in a and name in b:
             common.remove(f"{name}_offset")
-    likeness = [_alike(name, a, b) for name in common]
-    likeness += [_phases(a, b), _ends(a, b)]
+    likeness = [_alike(name, a, b) for name in common if name != "hour"]
+    likeness += [_phases(a, b), _within(a, b), _within(b, a), _ends(a, b)]
+    if "hour" in common:
+        likeness.append(_times(a, b, "about" in (x.modifier, y.modifier)))
     if 0.0 in likeness:
         return Comparison("different", pair)
     if not any(name in _TELLING or name.endswith("_offset") for name in common):
@@ -56,8 +60,6 @@ def compare_dates(x: Value, y: Value) -> Comparison:
 
 def _alike(name: str, a: Parts, b: Parts) -> float:
     """Compare one part: 1 for equal, 0.5 for near enough, 0 for different."""
-    if name == "hour":
-        return float(_same_time(a, b))
     if name == "part":
         apart = abs(a[name] - b[name])
         if not apart:
@@ -92,6 +94,20 @@ def _phases(a: Parts, b: Parts) -> float:
     return 0.5 if low < end and start < high else 0.0
 
 
+def _within(whole: Parts, part: Parts) -> float:
+    """Say whether a day lies in a phase of its month, or a month in one of its year."""
+    if "phase" not in whole or "phase" in part:
+        return 1.0
+    low, high = _SPANS[whole["phase"]]
+    if "day" in part and "day" not in whole and "month" in whole:
+        place = part["day"] / 31
+    elif "month" in part and "month" not in whole and "year" in whole:
+        place = (part["month"] - 0.5) / 12
+    else:
+        return 1.0
+    return 0.5 if low - _SLACK <= place <= high + _SLACK else 0.0
+
+
 def _kind(phase: int) -> int:
     """Return whether a phase is a third, a half, a quarter or a season."""
     return sum(phase >= first for first in (4, 11, 21))
@@ -117,13 +133,13 @@ def _derived(parts: Parts) -> Parts:
     return out
 
 
-def _same_time(a: Parts, b: Parts) -> bool:
+def _times(a: Parts, b: Parts, about: bool) -> float:
     """Compare times of day, modulo twelve hours where one does not say which half of the day."""
-    if a.get("minute", 0) != b.get("minute", 0):
-        return False
-    if "clock12" in a or "clock12" in b:
-        return a["hour"] % 12 == b["hour"] % 12
-    return a["hour"] == b["hour"]
+    half = "clock12" in a or "clock12" in b
+    apart = abs((a["hour"] - b["hour"]) * 60 + a.get("minute", 0) - b.get("minute", 0))
+    apart %= 720 if half else 1440
+    apart = min(apart, (720 if half else 1440) - apart)
+    return 1.0 if not apart else 0.5 if about and apart <= _ABOUT else 0.0
 
 
 def _night_before(a: Parts, b: Parts) -> bool:

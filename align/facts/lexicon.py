@@ -38,6 +38,7 @@ _TRIGGERS = [
     "phase",
     "relative",
     "time",
+    "timemodifier",
     "quarter",
     "halfpast",
     "halfto",

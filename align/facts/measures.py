@@ -78,6 +78,8 @@ def _with_unit(scan: Scan, i: int, amount: Amount) -> Measured:
     while fraction and scan.word(k) in scan.words.tables["det"]:
         k += 1
     found = read_unit(scan, k)
+    if found is None and scan.word(k) in scan.words.tables["unitadjective"] and not fraction:
+        found = read_unit(scan, k + 1)
     if found is None and amount.vague and scan.words.lang == "ar" and scan.particles[k : k + 1] == ["ال"]:
         found = read_unit(scan, k)
     if found is None:

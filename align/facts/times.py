@@ -86,6 +86,8 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     if (glued := _glued_minutes(scan, i)) is not None:
         return _with_half(scan, hour, glued, i + 3, True)
     after = scan.match("clock", i + 1)
+    if after and scan.word(after[1]) in scan.words.tables["notclock"]:
+        return None
     if after and scan.words.lang != "en":
         minutes = (
             ascii_digits(scan.raw[after[1]])
@@ -214,7 +216,13 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         number = read_number(scan, i)
         return _past(scan, int(number.value), i, number.end) if number else None
     clock = scan.match("clock", hour[1])
+    if scan.words.lang == "en" and (
+        spelled := _and_minutes(scan, i, hour[0], clock[1] if clock else hour[1])
+    ):
+        return spelled
     if scan.words.lang == "nl":
+        if clock and scan.word(clock[1]) in scan.words.tables["notclock"]:
+            return None
         sure = bool(clock) and _cued(scan, i)
         if clock and (sure or scan.match("am", clock[1])):
             minute = read_number(scan, clock[1])
@@ -230,6 +238,20 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     if minute and 10 <= minute.value < 60 and not minute.digits and scan.match("am", minute.end):
         return _with_half(scan, hour[0], int(minute.value), minute.end, False)
     return _with_half(scan, hour[0], 0, hour[1], False) or _past(scan, hour[0], i, hour[1])
+
+
+def _and_minutes(scan: Scan, i: int, hour: int, k: int) -> tuple[dict[str, int], int] | None:
+    """Read English in the manner of Arabic: `at two o'clock and ten minutes`."""
+    cued = scan.word(i - 1) == "at" or any(scan.match("clockhour", i - back) for back in (1, 2) if i >= back)
+    if not cued or k >= len(scan):
+        return None
+    if half := scan.match("half", k):
+        return _with_half(scan, hour, int(float(half[0]) * 60), half[1], True)
+    number = read_number(scan, k + 1) if scan.word(k) in scan.words.join else None
+    unit = scan.match("unitname", number.end) if number else None
+    if number and unit and unit[0] == "minute" and 0 < number.value < 60:
+        return _with_half(scan, hour, int(number.value), unit[1], True)
+    return _with_half(scan, hour, 0, k, True) if scan.match("clockhour", i - 2) else None
 
 
 def _arabic(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:

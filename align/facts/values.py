@@ -70,6 +70,8 @@ def _value_at(words: Scan, i: int, published: date | None) -> tuple[Value, int] 
 def _modified_date(words: Scan, i: int, published: date | None) -> tuple[Value, int] | None:
     """Read a date or time after a modifier: `om ongeveer 10.15 uur`, `about 1950`, `حتى 1953`."""
     modifier = words.match("modifier", i)
+    if near := words.match("timemodifier", i):
+        modifier = ("about", near[1])
     if modifier is None:
         return None
     period = read_date(words, modifier[1], published)
