@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 
+from align.facts.arabic_times import arabic_time
+from align.facts.clock import CLOCK, MILITARY, half_of_day, parts, with_half
 from align.facts.digits import ascii_digits
 from align.facts.identifiers import identifier
 from align.facts.numbers import read_number
-from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
 
-_CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
 _HOUR = re.compile(r"(1?\d)")
-_MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 
 
 def read_time(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
@@ -26,65 +25,33 @@ def read_time(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     named = scan.match("time", i)
     if named and scan.word(i - 1) not in ("after", "good"):
         hour, minute = named[0].split(":")
-        return _parts(int(hour), int(minute), False), named[1]
+        return parts(int(hour), int(minute), False), named[1]
     if scan.words.lang == "ar":
-        return _arabic(scan, i)
+        return arabic_time(scan, i)
     if scan.is_number(i):
         return _figures(scan, i)
     return _spoken(scan, i)
 
 
-def _parts(hour: int, minute: int, twelve: bool) -> dict[str, int]:
-    parts = {"hour": hour % 24, "minute": minute}
-    if twelve and hour <= 12:
-        parts["clock12"] = 1
-    return parts
-
-
-def _half_of_day(scan: Scan, end: int) -> tuple[int, int] | None:
-    """Read "a.m.", "in the evening", "'s ochtends", `مساء`: 0 for before noon, 1 for after it."""
-    found = scan.match("am", end)
-    return (int(found[0]), found[1]) if found else None
-
-
-def _with_half(scan: Scan, hour: int, minute: int, end: int, sure: bool) -> tuple[dict[str, int], int] | None:
-    """Complete a time with the part of day and zone after it; None if nothing makes it a time."""
-    if not 0 <= hour <= 24:
-        return None
-    half = _half_of_day(scan, end)
-    if half is not None:
-        end = half[1]
-        if half[0] == 1 and hour < 12:
-            hour += 12
-        if half[0] == 0 and hour == 12:
-            hour = 0
-    zone = scan.match("zone", end)
-    if zone:
-        end = zone[1]
-    if not (sure or half or zone):
-        return None
-    return _parts(hour, minute, half is None and zone is None and hour > 0), end
-
-
 def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     """Read a time in digits."""
     text = ascii_digits(scan.raw[i])
-    clock = _CLOCK.fullmatch(text)
+    clock = CLOCK.fullmatch(text)
     if clock and (":" in text or _clock_follows(scan, i + 1)):
         after = scan.match("clock", i + 1)
         if ":" in text and (scan.glued(i) and scan.raw[i - 1][-1].isalnum()):
             return None
-        found = _with_half(scan, int(clock[1]), int(clock[2]), after[1] if after else i + 1, True)
+        found = with_half(scan, int(clock[1]), int(clock[2]), after[1] if after else i + 1, True)
         return _of_24(found) if text[0] == "0" or scan.words.lang == "nl" else found
     if first := _first_of_two(scan, i, text):
         return first
-    if _MILITARY.fullmatch(text) and (zone := scan.match("zone", i + 1)):
-        return _parts(int(text[:2]), int(text[2:]), False), zone[1]
+    if MILITARY.fullmatch(text) and (zone := scan.match("zone", i + 1)):
+        return parts(int(text[:2]), int(text[2:]), False), zone[1]
     if not text.isdecimal() or len(text) > 2 or identifier(scan, i):
         return None
     hour = int(text)
     if (glued := _glued_minutes(scan, i)) is not None:
-        return _with_half(scan, hour, glued, i + 3, True)
+        return with_half(scan, hour, glued, i + 3, True)
     after = scan.match("clock", i + 1)
     if after and scan.word(after[1]) in scan.words.tables["notclock"]:
         return None
@@ -95,12 +62,12 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
             else ""
         )
         if len(minutes) == 2 and minutes.isdecimal() and int(minutes) < 60:
-            return _with_half(scan, hour, int(minutes), after[1] + 1, True)
-        return _with_half(scan, hour, 0, after[1], _cued(scan, i))
+            return with_half(scan, hour, int(minutes), after[1] + 1, True)
+        return with_half(scan, hour, 0, after[1], _cued(scan, i))
     if after and scan.word(i + 1) == "o":
-        return _with_half(scan, hour, 0, after[1], True)
-    if hour <= 12 and _half_of_day(scan, i + 1):
-        return _with_half(scan, hour, 0, i + 1, False)
+        return with_half(scan, hour, 0, after[1], True)
+    if hour <= 12 and half_of_day(scan, i + 1):
+        return with_half(scan, hour, 0, i + 1, False)
     return _past(scan, hour, i, i + 1)
 
 
@@ -112,16 +79,16 @@ def _of_24(found: tuple[dict[str, int], int] | None) -> tuple[dict[str, int], in
 def _first_of_two(scan: Scan, i: int, text: str) -> tuple[dict[str, int], int] | None:
     """Read the first time of `9.00 tot 17.00 uur` and `4 to 6 p.m.`, which has its sign after the second."""
     join = scan.match("range", i + 1) or scan.match("betweenand", i + 1)
-    clock = _CLOCK.fullmatch(text) or _HOUR.fullmatch(text)
+    clock = CLOCK.fullmatch(text) or _HOUR.fullmatch(text)
     if join is None or clock is None or not scan.is_number(join[1]):
         return None
-    half = _half_of_day(scan, join[1] + 1) if scan.words.lang == "en" else None
+    half = half_of_day(scan, join[1] + 1) if scan.words.lang == "en" else None
     second = _figures(scan, join[1])
-    if second is None or not (half or (clock.re is _CLOCK and _CLOCK.fullmatch(scan.raw[join[1]]))):
+    if second is None or not (half or (clock.re is CLOCK and CLOCK.fullmatch(scan.raw[join[1]]))):
         return None
-    hour, minute = int(clock[1]), int(clock[2]) if clock.re is _CLOCK else 0
+    hour, minute = int(clock[1]), int(clock[2]) if clock.re is CLOCK else 0
     late = half and half[0] == 1 and hour + 12 <= second[0]["hour"]
-    return _parts(hour + 12 if late else hour, minute, False), i + 1
+    return parts(hour + 12 if late else hour, minute, False), i + 1
 
 
 def _cued(scan: Scan, i: int) -> bool:
@@ -175,7 +142,7 @@ def _past(scan: Scan, minutes: int, start: int, k: int) -> tuple[dict[str, int],
         return None
     total = hour[0] * 60 + base + sign * minutes
     end = scan.match("clock", hour[1])
-    return _with_half(scan, total // 60 % 24, total % 60, end[1] if end and not half else hour[1], True)
+    return with_half(scan, total // 60 % 24, total % 60, end[1] if end and not half else hour[1], True)
 
 
 def _hour(scan: Scan, i: int) -> tuple[int, int] | None:
@@ -193,12 +160,12 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     """
     if half := scan.match("halfpast", i):
         hour = _hour(scan, half[1])
-        return _with_half(scan, hour[0], 30, hour[1], True) if hour else None
+        return with_half(scan, hour[0], 30, hour[1], True) if hour else None
     if half := scan.match("halfto", i):
         hour = _hour(scan, half[1])
         ok = hour and (_cued(scan, i) or scan.match("am", hour[1]))
         return (
-            _with_half(scan, (hour[0] - 1) or 12, 30, hour[1], True)
+            with_half(scan, (hour[0] - 1) or 12, 30, hour[1], True)
             if hour and ok and not scan.match("unitname", hour[1])
             else None
         )
@@ -208,7 +175,7 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         if word is None or hour is None:
             return None
         total = hour[0] * 60 + int(word[0]) * 15
-        return _with_half(scan, total // 60 % 24, total % 60, hour[1], True)
+        return with_half(scan, total // 60 % 24, total % 60, hour[1], True)
     if scan.word(i) not in scan.words.cards and i not in scan.given:
         return None
     hour = _hour(scan, i)
@@ -227,17 +194,17 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         if clock and (sure or scan.match("am", clock[1])):
             minute = read_number(scan, clock[1])
             if minute and 10 <= minute.value < 60 and not scan.match("unitname", minute.end):
-                return _with_half(scan, hour[0], int(minute.value), minute.end, sure)
-            return _with_half(scan, hour[0], 0, clock[1], sure)
+                return with_half(scan, hour[0], int(minute.value), minute.end, sure)
+            return with_half(scan, hour[0], 0, clock[1], sure)
         return _past(scan, hour[0], i, hour[1])
     if clock and scan.word(hour[1]) == "o":
-        return _with_half(scan, hour[0], 0, clock[1], True)
+        return with_half(scan, hour[0], 0, clock[1], True)
     if scan.word(i - 1) == "at" and (not scan.is_word(hour[1]) or scan.match("relative", hour[1])):
-        return _with_half(scan, hour[0], 0, hour[1], scan.word(hour[1]) not in ("-", "/", "%"))
+        return with_half(scan, hour[0], 0, hour[1], scan.word(hour[1]) not in ("-", "/", "%"))
     minute = read_number(scan, hour[1])
     if minute and 10 <= minute.value < 60 and not minute.digits and scan.match("am", minute.end):
-        return _with_half(scan, hour[0], int(minute.value), minute.end, False)
-    return _with_half(scan, hour[0], 0, hour[1], False) or _past(scan, hour[0], i, hour[1])
+        return with_half(scan, hour[0], int(minute.value), minute.end, False)
+    return with_half(scan, hour[0], 0, hour[1], False) or _past(scan, hour[0], i, hour[1])
 
 
 def _and_minutes(scan: Scan, i: int, hour: int, k: int) -> tuple[dict[str, int], int] | None:
@@ -246,68 +213,9 @@ def _and_minutes(scan: Scan, i: int, hour: int, k: int) -> tuple[dict[str, int],
     if not cued or k >= len(scan):
         return None
     if half := scan.match("half", k):
-        return _with_half(scan, hour, int(float(half[0]) * 60), half[1], True)
+        return with_half(scan, hour, int(float(half[0]) * 60), half[1], True)
     number = read_number(scan, k + 1) if scan.word(k) in scan.words.join else None
     unit = scan.match("unitname", number.end) if number else None
     if number and unit and unit[0] == "minute" and 0 < number.value < 60:
-        return _with_half(scan, hour, int(number.value), unit[1], True)
-    return _with_half(scan, hour, 0, k, True) if scan.match("clockhour", i - 2) else None
-
-
-def _arabic(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
-    """Read `الساعة الثالثة وأربعين دقيقة صباحا`, `3:40 صباحا`, `السادسة مساء`, `الثامنة إلا ربعا`."""
-    prefix = scan.match("clockprefix", i)
-    k = prefix[1] if prefix and scan.raw[i] != "ساعة" else i
-    k += scan.match("modifier", k) is not None and k > i
-    if scan.is_number(k):
-        text = ascii_digits(scan.raw[k])
-        clock = _CLOCK.fullmatch(text)
-        if clock and (":" in text or k > i or _sure_half(scan, k + 1)):
-            return _with_half(scan, int(clock[1]), int(clock[2]), k + 1, True)
-        if _MILITARY.fullmatch(text) and scan.match("zone", k + 1) and text[0] != "1":
-            return _parts(int(text[:2]), int(text[2:]), False), k + 2
-        if text.isdecimal() and int(text) <= 24 and (k > i or _sure_half(scan, k + 1)):
-            minute, end, _ = _arabic_minutes(scan, k + 1) if k > i else (0, k + 1, False)
-            shift = minute < 0
-            return _with_half(scan, (int(text) - shift) % 24, minute + 60 * shift, end, k > i)
-        return None
-    hour = (
-        read_ordinal(scan, k)
-        if scan.particles[k : k + 1] and scan.particles[k].endswith(("ال", "لل"))
-        else None
-    )
-    value, end = (int(hour.low), hour.end) if hour else (0, k)
-    if not hour and scan.word(k) == "واحده" and scan.particles[k].endswith("ال"):
-        value, end = 1, k + 1
-    if not hour and k > i and (spoken := scan.words.cards.get(scan.word(k))) and 1 <= spoken[1] <= 12:
-        value, end = int(spoken[1]), k + 1
-    if not 1 <= value <= 12 or (hour and not scan.raw[k].endswith(("ة", "ه", "ى", "عشر"))):
-        return None
-    minute, end, sure = _arabic_minutes(scan, end)
-    if minute < 0:
-        value, minute = (value - 1) or 12, 60 + minute
-    return _with_half(scan, value, minute, end, k > i or sure)
-
-
-def _sure_half(scan: Scan, k: int) -> bool:
-    """Say whether a whole word such as `صباحا` follows, no lone letter."""
-    return scan.match("am", k) is not None and len(scan.word(k)) > 1
-
-
-def _arabic_minutes(scan: Scan, end: int) -> tuple[int, int, bool]:
-    """Read the minutes after an Arabic hour: `وأربعين دقيقة`, `والنصف`, `إلا ربعا`, `و40 دقيقة`."""
-    minus = scan.match("to", end)
-    k = minus[1] if minus else end
-    if not minus and not scan.holds_and(k) and scan.word(k) != "و":
-        return 0, end, False
-    k += scan.word(k) == "و"
-    sign = -1 if minus else 1
-    if quarter := scan.match("quarter", k):
-        return sign * int(quarter[0]), quarter[1], True
-    number = read_number(scan, k)
-    if number is None or not 0 < number.value < 60:
-        return 0, end, False
-    unit = scan.match("unitname", number.end)
-    if not unit or unit[0] != "minute":
-        return 0, end, False
-    return sign * int(number.value), unit[1], True
+        return with_half(scan, hour, int(number.value), unit[1], True)
+    return with_half(scan, hour, 0, k, True) if scan.match("clockhour", i - 2) else None
