@@ -120,12 +120,16 @@ def continued(scan: Scan, found: Measured) -> Measured:
         k += 1
     if amount.vague or amount.kind != "number" or k >= len(scan):
         return found
+    if k > end and (one := scan.match("oneunit", k)):
+        return _added(found, one[0], 1.0, one[1])  # "een uur en een kwartier"
     rest = read_number(scan, k) if (scan.is_number(k) or scan.word(k) in scan.words.cards) else None
     if rest is None:
         if scan.words.lang == "ar" and scan.holds_and(end) and (dual := scan.match("dualunit", end)):
             return _added(found, dual[0], 2.0, dual[1])
         return found
     small = scan.match("unitname", rest.end)
+    if small is None and unit == "m" and k == end and rest.plain and 10 <= rest.value < 100:
+        return _added(found, "cm", rest.value, rest.end)  # "1 meter 68"
     return _added(found, small[0], rest.value, small[1]) if small else found
 
 

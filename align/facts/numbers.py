@@ -210,6 +210,8 @@ def _read_words(scan: Scan, i: int) -> Number | None:
                 if rest:
                     return Number(total.total + rest.value, rest.end, rest.step, scaled=True)
             break
+        if joined and lang == "ar" and total.magnitude <= 1e12 and _starts_anew(scan, k, total.magnitude):
+            break
         inverted = found[0] == "ten" and total.last in _SMALL and lang in ("nl", "de")
         if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room in (100, 1000) or inverted):
             break
@@ -234,7 +236,13 @@ def _read_words(scan: Scan, i: int) -> Number | None:
     ):
         return None
     value = total.total + total.small
-    return Number(value, end, step_of(value), scaled=total.magnitude < 1e18)
+    return Number(value, end, step_of(value), plain=value == 0, scaled=total.magnitude < 1e18)
+
+
+def _starts_anew(scan: Scan, k: int, magnitude: float) -> bool:
+    """Say whether a second number begins: `ألفين وثلاثة آلاف` are 2,000 and 3,000."""
+    after = _card(scan, k + 1)
+    return after is not None and after[0] == "mult" and after[1] >= magnitude and not scan.holds_and(k + 1)
 
 
 def _point(scan: Scan, i: int) -> tuple[float, int] | None:

@@ -12,6 +12,7 @@ from align.facts.ordinals import read_ordinal
 from align.facts.scan import Scan
 
 YEARS = range(1000, 2101)
+_TENS = range(10, 100, 10)
 _LIKELY_YEARS = range(1900, 2036)
 
 
@@ -37,8 +38,10 @@ def read_period(scan: Scan, i: int) -> Period | None:
         return _century(scan, int(value), i, end)
     if prefix := scan.match("decadeprefix", i):
         number2 = read_number(scan, prefix[1])
-        if number2 and number2.value in (*range(10, 100, 10), *range(1800, 2050, 10)):
+        if number2 and number2.value in (*_TENS, *range(1800, 2050, 10)):
             return Period({"decade": int(number2.value)}, i, number2.end)
+    if (second := _second_decade(scan, i)) is not None:
+        return second
     if found := scan.match("decade", i):
         last = scan.match("lastcentury", found[1])
         return Period({"decade": int(found[0]) + 1900 * bool(last)}, i, last[1] if last else found[1])
@@ -56,6 +59,15 @@ def read_period(scan: Scan, i: int) -> Period | None:
     k = ordinal.end + (scan.word(ordinal.end) == "-")
     word = scan.match("centuryword", k)
     return _century(scan, int(ordinal.low), i, word[1]) if word else None
+
+
+def _second_decade(scan: Scan, i: int) -> Period | None:
+    """Read the second decade of `de jaren zestig en zeventig`."""
+    if i < 3 or scan.word(i - 1) not in scan.words.join:
+        return None
+    before = scan.match("decadeprefix", i - 3) or scan.match("decadeprefix", i - 4)
+    number = read_number(scan, i) if before and before[1] == i - 2 else None
+    return Period({"decade": int(number.value)}, i, number.end) if number and number.value in _TENS else None
 
 
 def _century(scan: Scan, value: int, start: int, end: int) -> Period | None:

@@ -82,7 +82,8 @@ def _between(scan: Scan, i: int) -> Measured | None:
         or (first.amount.plain and _year_like(first))
     ):
         return None
-    middle = scan.match("betweenand", first.end)
+    hanging = scan.word(first.end) == "-" and scan.word(first.end + 1) in scan.words.join
+    middle = scan.match("betweenand", first.end + hanging)  # "tussen de twee- en drieduizend"
     if middle is None:
         if scan.words.lang != "ar" or scan.word(i) == "من" or not scan.holds_and(first.end):
             return None
@@ -172,8 +173,7 @@ def _join(first: Measured, second: Measured) -> Measured | None:
         return None
     low, unit = x.low, second.unit or first.unit
     if (
-        x.digits
-        and y.digits
+        x.digits == y.digits
         and not first.unit
         and y.low >= 1000 > x.low
         and y.step >= 100

@@ -111,7 +111,7 @@ def _glued_minutes(scan: Scan, i: int) -> int | None:
 
 def _clock_follows(scan: Scan, i: int) -> bool:
     """Say whether a word that makes `3.40` a time follows."""
-    if scan.match("am", i) and scan.words.lang == "en":
+    if scan.words.lang == "en" and (scan.match("am", i) or scan.match("zone", i)):
         return True
     after = scan.match("clock", i)
     return after is not None and scan.word(i) in ("uur", "u", "o", "uhr")
