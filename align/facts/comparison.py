@@ -5,6 +5,7 @@ from __future__ import annotations
 from align.facts.counting import exclude
 from align.facts.date_comparison import compare_dates
 from align.facts.model import Comparison, Value
+from align.facts.owners import other_owner
 from align.facts.units import factor, same_dimension
 
 _UP = ("at least", "more than")
@@ -21,6 +22,14 @@ def compare_values(x: Value, y: Value) -> Comparison:
     "compatible" is the same fact less precisely, rounded or in another unit; "incomparable" is another kind
     of value, unit or counted thing.
     """
+    found = _compare(x, y)
+    if found.relation == "different" and (_other_thing(x, y) or other_owner(x, y)):
+        return Comparison("incomparable", f"{x.of or x.counts} / {y.of or y.counts}")
+    return found
+
+
+def _compare(x: Value, y: Value) -> Comparison:
+    """Compare two values whatever they belong to."""
     if (x.kind == "date") != (y.kind == "date"):
         return _year_or_number(x, y)
     if x.kind == "date":
@@ -44,6 +53,14 @@ def compare_values(x: Value, y: Value) -> Comparison:
     if _close(x.low, y.low) and _close(x.high, y.high):
         return _modifiers(x, y)
     return _rounded(x, y)
+
+
+def _other_thing(x: Value, y: Value) -> bool:
+    """Say whether two unlike numbers count two things of which one is known: a second blow, a fourth city."""
+    if x.unit == y.unit == "ordinal":
+        return x.counted != y.counted
+    counted = {x.counted, y.counted}
+    return "population" in counted and len(counted) > 1 and "person" not in counted
 
 
 def _close(x: float, y: float) -> bool:

@@ -30,11 +30,19 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
     if words.lang == "ar" and _before_first(scan, start, end, ordinal):
         return Counted(scan.raw[start - 1], scan.concept(start - 1), ordinal)
     found = _after(scan, end, ordinal)
+    if not ordinal and _of_population(scan, start):
+        return Counted(found.text, "population")
     if not found.text and words.lang == "ar":
         found = _before(scan, start)
     if found.concept == "person" and not ordinal and (state := state_of(scan, start, end)):
         return Counted(found.text, state)
     return found
+
+
+def _of_population(scan: Scan, start: int) -> bool:
+    """Say whether a number is that of inhabitants: `a population of one million people`."""
+    cues = (scan.match("populationcue", start - back) for back in (1, 2, 3, 4) if start >= back)
+    return any(cue is not None and start - 1 <= cue[1] <= start for cue in cues)
 
 
 def state_of(scan: Scan, start: int, end: int) -> str:

@@ -33,6 +33,8 @@ class Value:
     value before it: the miles of "5 km (3 miles)". `counted` is the concept that is counted, the same in
     every language ("person", "dead", "village"; "" where not surely known). `measure` is the unit as
     written ("mile", where `unit` is "m"), and `step` the size of the last significant digit, in `unit`.
+    `of` is the name that a rank or distance belongs to: Aleppo of "Aleppo, the second city", Hama of "46 km
+    south of Hama" ("" if unknown).
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Value:
     counted: str = ""
     measure: str = ""
     step: float = 0.0
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

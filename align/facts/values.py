@@ -12,6 +12,7 @@ from align.facts.dates import read_date
 from align.facts.forms import date_form
 from align.facts.identifiers import identifier
 from align.facts.model import Comparison, Value
+from align.facts.owners import owner_of
 from align.facts.periods import Period
 from align.facts.phases import phased
 from align.facts.quantities import read_quantity
@@ -41,7 +42,9 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
                 continue
             found = _value_at(words, i, published)
             if found is not None:
-                value, i = found
+                value = found[0]
+                owner = owner_of(words, value, i, found[1])
+                value, i = replace(value, of=owner) if owner else value, found[1]
                 out.append(_restated(out[-1], value, text) if out else value)
                 continue
         i += 1
