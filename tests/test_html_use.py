@@ -54,6 +54,16 @@ def test_arabic_search_folds_digits_and_marks(query: str, page: Any) -> None:
     assert shown(browser) == ["f5", "f6"]
 
 
+def test_a_citation_leads_to_its_fact_even_if_filtered(page: Any) -> None:
+    browser = page(samples.fire())
+    put(browser, "kind", "quantity")
+    browser.move(".cite[href='#f7']", click=True)
+    assert browser.run("return document.querySelector('.entry.current .fact').id") == "f7"
+    assert browser.run("return document.querySelector('#f7').checkVisibility()") is True
+    browser.move("[data-step='1']", click=True)
+    assert browser.run("return document.querySelector('.entry.current .fact').id") == "f8"
+
+
 def test_keyboard_walks_the_facts(page: Any) -> None:
     browser = page(samples.fire())
     current = "const e = document.querySelector('.entry.current .fact'); return e && e.dataset.fact"

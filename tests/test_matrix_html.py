@@ -144,6 +144,25 @@ def test_filters_and_keys(page: Any) -> None:
 
 
 @needs_browser
+def test_citations_buttons_and_order(page: Any) -> None:
+    browser = page(arabic())
+    current = "return document.querySelector('.row.current').id"
+    put(browser, "kind", "number")
+    browser.move(".cite[href='#r3']", click=True)
+    assert browser.run(current) == "r3"
+    assert shown(browser) == ["r2", "r3", "r4"]
+    browser.move("[data-step='1']", click=True)
+    assert browser.run(current) == "r4"
+    browser.move("[data-step='-1']", click=True)
+    assert browser.run(current) == "r3"
+    put(browser, "status", True, 4)
+    put(browser, "order", "status")
+    assert shown(browser) == ["r2", "r3", "r4", "r1"]
+    put(browser, "order", "told")
+    assert shown(browser) == ["r1", "r2", "r3", "r4"]
+
+
+@needs_browser
 def test_texts_are_a_click_away(page: Any) -> None:
     browser = page(arabic())
     visible = (

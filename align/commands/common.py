@@ -53,6 +53,16 @@ def add_output(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> Non
     )
 
 
+def add_summary(parser: argparse.ArgumentParser) -> None:
+    """Add the summary in words."""
+    parser.add_argument(
+        "--summary-lang",
+        metavar="LANG",
+        choices=("en", "nl", "ar"),
+        help="add a summary in words: en, nl or ar (text, markdown, html)",
+    )
+
+
 def format_of(args: argparse.Namespace) -> str:
     """Return the format that was asked for, or that the ending of the output file names, or the default."""
     formats: tuple[str, ...] = args.formats

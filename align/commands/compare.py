@@ -24,8 +24,9 @@ examples:
   align compare nl.txt en.txt ar.txt
   align compare nl.txt en.txt ar.txt -o matrix.html    texts side by side
   align compare *.txt --format tsv | grep contested
+  align compare *.txt --summary-lang nl                a summary in words
   align compare nl.txt en.txt ar.txt --langs nl,en,ar --show unanimous"""
-FORMATS = ("text", "json", "html", "markdown", "tsv", "csv")
+FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--show", choices=("unanimous",), help="also list the facts that all versions state (text)"
     )
+    common.add_summary(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
                         help="default: auto, only on a terminal and not with NO_COLOR set")  # fmt: skip
     parser.add_argument("--no-bidi", action="store_true",
@@ -83,5 +85,10 @@ def _render(matrix: Matrix, args: argparse.Namespace) -> str:
             color=common.wants_color(args.color, args.output),
             show_all=args.show == "unanimous",
             bidi=not args.no_bidi,
+            summary_lang=args.summary_lang,
         )
+    if args.format == "html":
+        return matrix.to_html(summary_lang=args.summary_lang or "en")
+    if args.format == "markdown":
+        return matrix.to_markdown(summary_lang=args.summary_lang)
     return str(getattr(matrix, f"to_{args.format}")())

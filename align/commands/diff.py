@@ -45,8 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--show", choices=("kept",), help="also list the facts that are kept (text, markdown)"
     )
-    parser.add_argument("--summary-lang", metavar="LANG", choices=("en", "nl", "ar"),
-                        help="add a summary in words: en, nl or ar (text, markdown, html)")  # fmt: skip
+    common.add_summary(parser)
     parser.add_argument("--locks", metavar="FILE",
                         help="obey corrections: a table of --format locks, edited by hand")  # fmt: skip
     parser.add_argument(

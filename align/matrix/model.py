@@ -188,23 +188,41 @@ class Matrix:
 
         return matrix_to_json(self, indent=indent)
 
-    def to_text(self, width: int = 80, color: bool = False, show_all: bool = False, bidi: bool = True) -> str:
-        """Return the matrix as text for people: contested facts first, unanimous ones last if `show_all`."""
+    def to_text(
+        self,
+        width: int = 80,
+        color: bool = False,
+        show_all: bool = False,
+        bidi: bool = True,
+        summary_lang: str | None = None,
+    ) -> str:
+        """Return the matrix as text for people: contested facts first, unanimous ones last if `show_all`.
+
+        `summary_lang` ("en", "nl" or "ar") adds a summary in words.
+        """
         from align.report.matrix_text import matrix_to_text
 
-        return matrix_to_text(self, width=width, color=color, show_all=show_all, bidi=bidi)
+        return matrix_to_text(
+            self, width=width, color=color, show_all=show_all, bidi=bidi, summary_lang=summary_lang
+        )
 
-    def to_html(self) -> str:
+    def to_html(self, summary_lang: str = "en") -> str:
         """Return the matrix as one self-contained HTML page with all texts."""
         from align.report.matrix_html import matrix_to_html
 
-        return matrix_to_html(self)
+        return matrix_to_html(self, summary_lang=summary_lang)
 
-    def to_markdown(self) -> str:
-        """Return counts and one table of rows × versions as Markdown."""
+    def to_markdown(self, summary_lang: str | None = None) -> str:
+        """Return counts, a summary in words if asked, and a table of rows × versions as Markdown."""
         from align.report.matrix_records import matrix_to_markdown
 
-        return matrix_to_markdown(self)
+        return matrix_to_markdown(self, summary_lang=summary_lang)
+
+    def to_latex(self) -> str:
+        """Return the rows that are not unanimous as a LaTeX table."""
+        from align.report.latex import matrix_to_latex
+
+        return matrix_to_latex(self)
 
     def to_tsv(self) -> str:
         """Return one line for each row and version that states it, fields with tabs between."""

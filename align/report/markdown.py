@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from align.report import view
 from align.report.bidi import flat, isolate
+from align.report.summary import Sentence, summarise
 from align.result import Diff, Status
 
 # What can begin markup; "<" and "&" become entities, since a backslash does not hide them everywhere.
@@ -25,21 +27,18 @@ def diff_to_markdown(diff: Diff, show_kept: bool = False, summary_lang: str | No
     if warning := view.warning(diff):
         lines += ["", f"**Warning:** {escape(warning)}"]
     if summary_lang is not None:
-        from align.report.summary import summarise
-
-        lines += [
-            "",
-            *(
-                f"- {sentence.rendered(lambda part: isolate(escape(part.text), part.lang))}"
-                for sentence in summarise(diff, summary_lang)
-            ),
-        ]
+        lines += ["", *in_words(summarise(diff, summary_lang))]
     for status in view.SHOWN:
         if status != "kept" or show_kept:
             lines += _table(diff, status)
     lines += ["", *(f"- note: {escape(note)}" for note in view.all_notes(diff))]
     lines += ["", f"Signature: {escape(diff.signature)}"]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def in_words(summary: Iterable[Sentence]) -> list[str]:
+    """Return a summary in words as a list."""
+    return [f"- {found.rendered(lambda part: isolate(escape(part.text), part.lang))}" for found in summary]
 
 
 def _name(diff: Diff, side: str) -> str:

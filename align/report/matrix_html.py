@@ -10,6 +10,7 @@ from align.matrix.model import UNSURE, Matrix, Row
 from align.report.bidi import direction, flat
 from align.report.html import _asset, _environment, _trusted, policy
 from align.report.matrix_records import group_letter
+from align.report.matrix_summary import summarise_matrix
 from align.report.matrix_text import MEANINGS, ORDER, SIGNS, describe, labels
 from align.report.panes import Pane, pane
 from align.result import KINDS, Evidence, Fact
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 _ROWS = 40
 
 
-def matrix_to_html(matrix: Matrix) -> str:
-    """Return one self-contained page: the table of facts × versions, and the texts."""
+def matrix_to_html(matrix: Matrix, summary_lang: str = "en") -> str:
+    """Return one self-contained page: the table of facts × versions, and the texts.
+
+    Raises:
+        OptionError: there is no summary in that language.
+    """
     style = _asset("report.css") + _asset("matrix.css")
     script = _asset("matrix.js")
     environment = _environment()
@@ -37,6 +42,8 @@ def matrix_to_html(matrix: Matrix) -> str:
         meanings=MEANINGS,
         derivations=[found.sentence(labels(matrix)) for found in matrix.derivations],
         describe=describe,
+        summary=summarise_matrix(matrix, summary_lang),
+        summary_lang=summary_lang,
         around=lambda version, evidence: around(matrix.versions[version], evidence),
         notes=matrix.remarks,
         kinds=[kind for kind in KINDS if any(row.kind == kind for row in matrix.rows)],

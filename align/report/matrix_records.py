@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from align.errors import AlignError
 from align.matrix.model import UNSURE, Cell, Matrix, Row
 from align.report.bidi import isolate
-from align.report.markdown import escape
+from align.report.markdown import escape, in_words
 from align.report.records import alignment_to_dict, comma_separated, split_to_dict, tab_separated
 
 if TYPE_CHECKING:
@@ -138,13 +138,20 @@ def matrix_to_pandas(matrix: Matrix) -> pandas.DataFrame:
     return frame.astype(types)
 
 
-def matrix_to_markdown(matrix: Matrix) -> str:
-    """Return the counts, a table of rows × versions, what derives from what, and the signature."""
+def matrix_to_markdown(matrix: Matrix, summary_lang: str | None = None) -> str:
+    """Return the counts, a summary in words if a language is given, a table of rows × versions, what derives
+    from what, and the signature.
+    """
     counts = ", ".join(f"{count} {status}" for status, count in matrix.summary.items())
     names = [
         f"{isolate(escape(n))} ({escape(a.lang)})" for n, a in zip(matrix.names, matrix.versions, strict=True)
     ]
-    lines = [counts, "", f"| fact | status | kind | {' | '.join(names)} |", "|---" * (3 + len(names)) + "|"]
+    lines = [counts, ""]
+    if summary_lang is not None:
+        from align.report.matrix_summary import summarise_matrix
+
+        lines += [*in_words(summarise_matrix(matrix, summary_lang)), ""]
+    lines += [f"| fact | status | kind | {' | '.join(names)} |", "|---" * (3 + len(names)) + "|"]
     for row in matrix.rows:
         cells = [_markdown_cell(matrix, row, version) for version in range(len(names))]
         lines.append(f"| {row.id} | {row.status} | {row.kind} | {' | '.join(cells)} |")

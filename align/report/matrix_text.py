@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from align.matrix.model import UNSURE, Cell, Matrix, Row, RowStatus
-from align.report.bidi import direction, flat, isolate
-from align.report.display import pad, shorten, text_width, wrap
+from align.report.bidi import direction, flat
+from align.report.display import pad, shorten, text_width
 from align.report.matrix_records import group_letter
+from align.report.matrix_summary import summarise_matrix
+from align.report.style import Style, plural
 
 SIGNS: dict[str, str] = {"contested": "≠", "missing": "−", "minority": "÷", "unique": "+", "unanimous": "="}
 MEANINGS: dict[str, str] = {
@@ -23,62 +24,57 @@ _COLORS = {"contested": "33", "missing": "31", "unique": "32", "minority": "36",
 _LINES = 3  # of quoted words of one version at most, then "…"
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the report is printed."""
-
-    width: int
-    color: bool
-    bidi: bool
-
-    def paint(self, text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if self.color and text else text
-
-    def words(self, text: str, lang: str) -> str:
-        return isolate(text, lang) if self.bidi else text
-
-    def block(self, text: str, lead: str, lang: str = "", most: int = 0) -> Iterator[str]:
-        """Wrap a text behind a lead, to `most` lines if given."""
-        indent = text_width(lead)
-        room = max(self.width - indent, 12)
-        lines = wrap(flat(text), room)
-        if most and len(lines) > most:
-            lines = [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room)]
-        for number, line in enumerate(lines):
-            yield (lead if not number else " " * indent) + self.words(line, lang)
-
-
 def matrix_to_text(
-    matrix: Matrix, width: int = 80, color: bool = False, show_all: bool = False, bidi: bool = True
+    matrix: Matrix,
+    width: int = 80,
+    color: bool = False,
+    show_all: bool = False,
+    bidi: bool = True,
+    summary_lang: str | None = None,
 ) -> str:
-    """Return lines of at most `width` columns; unanimous facts are listed only if `show_all`."""
-    style = _Style(max(width, 30), color, bidi)
+    """Return lines of at most `width` columns; unanimous facts are listed only if `show_all`.
+
+    `summary_lang` adds the summary in words, in "en", "nl" or "ar".
+    """
+    style = Style(max(width, 30), color, bidi)
     lines = [*_head(matrix, style)]
+    if summary_lang is not None:
+        lines += ["", *style.words(summarise_matrix(matrix, summary_lang), summary_lang)]
     rows = {row.id: row for row in matrix.rows}
     for status in ORDER:
         found = [row for row in matrix.rows if row.status == status]
         if not found or (status == "unanimous" and not show_all):
             continue
-        noun = "fact" if len(found) == 1 else "facts"
-        title = f"{SIGNS[status]} {status.upper()}: {len(found)} {noun}, {MEANINGS[status]}"
+        title = f"{SIGNS[status]} {status.upper()}: {plural(len(found), 'fact')}, {MEANINGS[status]}"
         lines += ["", *(style.paint(line, f"1;{_COLORS[status]}") for line in style.block(title, ""))]
-        for row in found:
+        told = [row for row in found if not _follows(row, rows.get(row.within))]
+        for row in told:
             lines += _entry(matrix, row, rows.get(row.within), style)
+        if len(told) < len(found):
+            rest = (
+                f"and {plural(len(found) - len(told), 'detail')} in these claims, told by the same versions"
+            )
+            lines += style.block(rest, " ")
     lines += [""]
     for note in matrix.remarks:
-        lines += style.block(note, "note: ")
-    lines += style.block(matrix.signature, "signature: ")
+        lines += style.block(flat(note), "note: ")
+    lines += style.block(flat(matrix.signature), "signature: ")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _head(matrix: Matrix, style: _Style) -> Iterator[str]:
+def _follows(row: Row, claim: Row | None) -> bool:
+    """Say whether a detail is told and lacked by the versions that tell and lack its claim."""
+    return claim is not None and claim.status == row.status != "contested" and claim.absent == row.absent
+
+
+def _head(matrix: Matrix, style: Style) -> Iterator[str]:
     yield from style.block(", ".join(f"{n} {status}" for status, n in matrix.summary.items()), "")
     longest = max(text_width(flat(name)) for name in matrix.names)
     for number, (name, article) in enumerate(zip(matrix.names, matrix.versions, strict=True), start=1):
-        noun = "sentence" if len(article.sentences) == 1 else "sentences"
-        rest = f"{article.lang}, {len(article.sentences)} {noun}, {share(matrix, number - 1)}"
+        rest = f"{article.lang}, {plural(len(article.sentences), 'sentence')}, {share(matrix, number - 1)}"
         room = min(max(style.width - 6 - text_width(rest), 8), longest)
-        lead = f" {number:>2}: {style.words(pad(shorten(flat(name), room), room), article.lang)} "
+        shown = shorten(flat(name), room)
+        lead = f" {number:>2}: {style.foreign(shown)}{' ' * (room - text_width(shown))} "
         yield from style.block(rest, lead)
     yield ""
     if not matrix.derivations:
@@ -98,7 +94,7 @@ def labels(matrix: Matrix) -> tuple[str, ...]:
     return tuple(f"{k} ({flat(name)})" for k, name in enumerate(matrix.names, start=1))
 
 
-def _entry(matrix: Matrix, row: Row, parent: Row | None, style: _Style) -> Iterator[str]:
+def _entry(matrix: Matrix, row: Row, parent: Row | None, style: Style) -> Iterator[str]:
     yield from style.block(f"{row.kind}: {describe(row)}  ({row.id} {row.confidence:.2f})", " ")
     if row.contested or row.kind != "claim":
         for version in row.stated:
@@ -116,7 +112,7 @@ def _entry(matrix: Matrix, row: Row, parent: Row | None, style: _Style) -> Itera
         quoted = parent.cells[best]
         if quoted:
             lang = matrix.versions[best].lang
-            yield from style.block(quoted.evidence[0].text, f"     in {best + 1}: ", lang, most=2)
+            yield from style.block(flat(quoted.evidence[0].text), f"     in {best + 1}: ", lang, most=2)
 
 
 def _whole(row: Row) -> list[int]:
@@ -124,13 +120,13 @@ def _whole(row: Row) -> list[int]:
     return [v for v, cell in enumerate(row.cells) if cell and not cell.borrowed]
 
 
-def _cell_lines(matrix: Matrix, row: Row, version: int, cell: Cell, style: _Style) -> Iterator[str]:
+def _cell_lines(matrix: Matrix, row: Row, version: int, cell: Cell, style: Style) -> Iterator[str]:
     where = f"{version + 1}:{cell.evidence[0].sentence}"
     group = f"{group_letter(cell.group)} " if row.contested else ""
     lang = matrix.versions[version].lang
     text = " / ".join(dict.fromkeys(flat(e.text).strip() for e in cell.evidence))
     lead = pad(f"   {group}{where}", 9 + len(group)) + " "
-    yield from style.block(text, lead, "" if direction(lang) != "rtl" else lang, most=_LINES)
+    yield from style.block(text, lead, lang if direction(lang) == "rtl" else "", most=_LINES)
 
 
 def describe(row: Row) -> str:

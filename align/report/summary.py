@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -40,6 +40,11 @@ class Sentence:
         """The ids in short: "f1–f3, f7"."""
         return cite(self.facts)
 
+    @property
+    def runs(self) -> tuple[tuple[str, str], ...]:
+        """The pieces of the citation, each with its first id: ("f1", "f1–f3"), ("f7", "f7")."""
+        return tuple(runs(self.facts))
+
     def rendered(self, inserted: Callable[[Part], str]) -> str:
         """Return the sentence with its citation; `inserted` writes the words that come from the input."""
         words = "".join(inserted(part) if part.inserted else part.text for part in self.parts)
@@ -61,7 +66,7 @@ def plural(lang: str, count: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def _templates(lang: str) -> dict[str, str]:
+def templates_of(lang: str) -> dict[str, str]:
     """Read the sentences of a language.
 
     Raises:
@@ -74,25 +79,50 @@ def _templates(lang: str) -> dict[str, str]:
     return {key: sentence for key, _, sentence in rows}
 
 
+def fill(template: str, words: Mapping[str, Sequence[Part]]) -> tuple[Part, ...]:
+    """Put words in the places of a template that bear their names."""
+    parts: list[Part] = []
+    for index, piece in enumerate(re.split(r"\{(\w+)\}", template)):
+        parts += words[piece] if index % 2 else [Part(piece)] if piece else []
+    return tuple(parts)
+
+
+def joined(pieces: Iterable[Sequence[Part]], separator: str) -> list[Part]:
+    """Put a separator between pieces."""
+    found: list[Part] = []
+    for piece in pieces:
+        found += [Part(separator), *piece] if found else piece
+    return found
+
+
 def summarise(diff: Diff, lang: str = "en") -> tuple[Sentence, ...]:
     """Return the summary of a diff in "en", "nl" or "ar".
 
     Raises:
         OptionError: another language is asked for.
     """
-    writer = _Writer(diff, lang, _templates(lang))
+    writer = _Writer(diff, lang, templates_of(lang))
     return tuple(writer.sentences())
 
 
 def cite(ids: Iterable[str]) -> str:
     """Shorten a list of ids: three or more that count up become a range, "f1–f3"."""
-    runs: list[list[str]] = []
+    return ", ".join(label for _, label in runs(ids))
+
+
+def runs(ids: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield the pieces of a citation, each behind its first id."""
+    found: list[list[str]] = []
     for name in ids:
-        if runs and _follows(runs[-1][-1], name):
-            runs[-1].append(name)
+        if found and _follows(found[-1][-1], name):
+            found[-1].append(name)
         else:
-            runs.append([name])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+            found.append([name])
+    for run in found:
+        if len(run) > 2:
+            yield run[0], f"{run[0]}–{run[-1]}"
+        else:
+            yield from ((name, name) for name in run)
 
 
 def _follows(first: str, second: str) -> bool:
@@ -109,7 +139,7 @@ class _Writer:
     templates: dict[str, str]
 
     def sentences(self) -> Iterable[Sentence]:
-        """Yield what matters most first: a warning, changed facts, gaps on both sides, open questions."""
+        """Yield what matters most first: a warning, changes, gaps on both sides, open questions, the rest."""
         if not self.diff.facts:
             yield self._say("nothing", ())
             return
@@ -119,7 +149,6 @@ class _Writer:
         if len(kept) == len(self.diff.facts):
             yield self._say("same", kept)
             return
-        yield from self._counted("kept", [fact for fact in kept if fact.kind == "claim"])
         yield from self._changed()
         for status in ("dropped", "added"):
             found = self._facts(status)
@@ -128,28 +157,29 @@ class _Writer:
             yield from self._counted(f"{status}.claims", [fact for fact in found if fact.id in claims])
             yield from self._counted(f"{status}.details", loose)
         yield from self._counted("unsure", self._facts("unsure"))
+        yield from self._counted("kept", [fact for fact in kept if fact.kind == "claim"])
 
     def _facts(self, status: str) -> list[Fact]:
         return [fact for fact in self.diff.facts if fact.status == status]
 
     def _changed(self) -> Iterable[Sentence]:
+        """Tell the surest changes one by one, those with the same words together."""
         changed = self._facts("changed")
-        told = sorted(changed, key=lambda fact: -fact.confidence)[:_MOST]
+        same: dict[tuple[str, Part, Part], list[Fact]] = {}
         for fact in changed:
-            if fact in told and fact.a and fact.b:
-                kind = Part(self.templates[f"kind.{fact.kind}"])
-                yield self._say(
-                    "changed", [fact], kind=[kind], x=[self._value(fact)], y=[self._value(fact, "b")]
-                )
-        yield from self._counted("more", [fact for fact in changed if fact not in told])
+            same.setdefault((fact.kind, self._value(fact), self._value(fact, "b")), []).append(fact)
+        surest = sorted(same.values(), key=lambda facts: -max(fact.confidence for fact in facts))[:_MOST]
+        for (kind, x, y), facts in same.items():
+            if facts in surest:
+                yield self._say("changed", facts, kind=[Part(self.templates[f"kind.{kind}"])], x=[x], y=[y])
+        told = {fact.id for facts in surest for fact in facts}
+        yield from self._counted("more", [fact for fact in changed if fact.id not in told])
 
     def _counted(self, key: str, facts: list[Fact]) -> Iterable[Sentence]:
         """Say a sentence that counts facts; nothing is said of none."""
         if facts:
-            values: list[Part] = []
-            for fact in facts[:_MOST]:
-                values += [Part(self.templates["separator"])] if values else []
-                values.append(self._value(fact, "a" if fact.a else "b"))
+            shown = ([self._value(fact, "a" if fact.a else "b")] for fact in facts[:_MOST])
+            values = joined(shown, self.templates["separator"])
             if len(facts) > _MOST:
                 values.append(Part(" …"))
             name = f"{key}.{plural(self.lang, len(facts))}"
@@ -168,7 +198,4 @@ class _Writer:
         for side in ("a", "b"):
             name = view.label(view.article_of(self.diff, side), side)
             words[side] = [Part(flat(name), True)]
-        parts: list[Part] = []
-        for index, piece in enumerate(re.split(r"\{(\w+)\}", self.templates[key])):
-            parts += words[piece] if index % 2 else [Part(piece)] if piece else []
-        return Sentence(tuple(parts), tuple(fact.id for fact in facts))
+        return Sentence(fill(self.templates[key], words), tuple(fact.id for fact in facts))

@@ -4,56 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from align.report import view
-from align.report.bidi import FSI, PDI, direction, flat, has_rtl, isolate
-from align.report.display import MARK_OFF, MARK_ON, pad, shorten, text_width, wrap
+from align.report.bidi import flat, has_rtl
+from align.report.display import MARK_OFF, MARK_ON, pad, shorten, text_width
+from align.report.style import Style, plural
+from align.report.summary import summarise
 from align.result import Diff, Evidence, Fact, Status
 
 _COLORS = {"changed": "33", "dropped": "31", "added": "32", "unsure": "36", "kept": "2"}
 _MAX_IGNORED = 12
 _WHERE = 9  # columns before quoted words: sign, side and sentence number
 _ANSI = re.compile("\033\\[[0-9;]*m")
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the report is printed: columns, colour, isolation of right-to-left text."""
-
-    width: int
-    color: bool
-    bidi: bool
-
-    def paint(self, text: str, code: str) -> str:
-        return f"\033[{code}m{text}\033[0m" if self.color and text else text
-
-    def foreign(self, text: str, lang: str = "") -> str:
-        """Return words of an article, safe to print inside a line of the report."""
-        return isolate(text, lang) if self.bidi else text
-
-    def block(self, text: str, lead: str, lang: str = "", code: str = "") -> Iterator[str]:
-        """Wrap a text behind a lead; following lines are indented by the lead's width."""
-        indent = text_width(lead)
-        marked, isolated = False, 0
-        for number, line in enumerate(wrap(text, self.width - indent)):
-            opened, marked = (
-                marked,
-                (line.rfind(MARK_ON) > line.rfind(MARK_OFF))
-                or (marked and MARK_ON not in line and MARK_OFF not in line),
-            )
-            line, isolated = _balanced(line, isolated)
-            if FSI not in line or direction(lang) == "rtl":  # else its foreign words are isolated one by one
-                line = self.foreign(line, lang)
-            line = self._styled(line, opened, code)
-            yield (lead if number == 0 else " " * indent) + line
-
-    def _styled(self, line: str, opened: bool, code: str) -> str:
-        if not self.color or not code:
-            return line.replace(MARK_ON, "").replace(MARK_OFF, "")
-        line = line.replace(MARK_ON, f"\033[1;{code}m").replace(MARK_OFF, "\033[0m")
-        start, end = (f"\033[1;{code}m" if opened else ""), ("\033[0m" if "\033[" in line or opened else "")
-        return start + line + end
 
 
 def diff_to_text(
@@ -68,10 +30,10 @@ def diff_to_text(
 
     `summary_lang` adds the summary in words, in "en", "nl" or "ar".
     """
-    style = _Style(max(width, 20), color, bidi)
+    style = Style(max(width, 20), color, bidi)
     lines = [*_head(diff, style)]
     if summary_lang is not None:
-        lines += ["", *_summary(diff, style, summary_lang)]
+        lines += ["", *style.words(summarise(diff, summary_lang), summary_lang)]
     for status in view.SHOWN:
         if status != "kept" or show_kept:
             lines += _section(diff, status, style)
@@ -79,13 +41,13 @@ def diff_to_text(
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _head(diff: Diff, style: _Style) -> Iterator[str]:
+def _head(diff: Diff, style: Style) -> Iterator[str]:
     yield from style.block(view.counts_line(diff), "")
     rows = []
     for side in ("a", "b"):
         article = view.article_of(diff, side)
         skipped = len(view.ignored(article))
-        rest = f"{article.lang}, {_plural(len(article.sentences), 'sentence')}"
+        rest = f"{article.lang}, {plural(len(article.sentences), 'sentence')}"
         rest += f", {skipped} ignored" if skipped else ""
         rows.append((side, flat(view.label(article, side)), rest))
     longest = max(text_width(name) for _, name, _ in rows)
@@ -96,29 +58,20 @@ def _head(diff: Diff, style: _Style) -> Iterator[str]:
         yield from style.block(warning, "warning: ", code="1")
 
 
-def _summary(diff: Diff, style: _Style, lang: str) -> Iterator[str]:
-    from align.report.summary import summarise
-
-    for sentence in summarise(diff, lang):
-        yield from style.block(
-            str(sentence) if style.bidi else sentence.rendered(lambda part: part.text), "  ", lang
-        )
-
-
-def _section(diff: Diff, status: Status, style: _Style) -> Iterator[str]:
+def _section(diff: Diff, status: Status, style: Style) -> Iterator[str]:
     found = view.entries(diff, status)
     if not found:
         return
     count = diff.summary[status]
     meaning = view.MEANING.get(status)
-    title = f"{status.upper()}: {_plural(count, 'fact')}{f', {meaning}' if meaning else ''}"
+    title = f"{status.upper()}: {plural(count, 'fact')}{f', {meaning}' if meaning else ''}"
     yield ""
     yield style.paint(title, f"1;{_COLORS[status]}")
     for entry in found:
         yield from _entry(diff, entry, style)
 
 
-def _entry(diff: Diff, entry: view.Entry, style: _Style) -> Iterator[str]:
+def _entry(diff: Diff, entry: view.Entry, style: Style) -> Iterator[str]:
     sign, code = view.SIGNS[entry.status], _COLORS[entry.status]
     one_sided = bool(entry.claims) and entry.status in ("dropped", "added")
     lead = f" {sign} " if one_sided else "   "
@@ -141,7 +94,7 @@ def _entry(diff: Diff, entry: view.Entry, style: _Style) -> Iterator[str]:
     yield from lines
 
 
-def _headline(fact: Fact, style: _Style) -> str:
+def _headline(fact: Fact, style: Style) -> str:
     """Return the kind, what differs or stands where, and the id and confidence of one fact."""
     said = flat(view.reason(fact)) or " / ".join(_words(side) for side in (fact.a, fact.b) if side)
     if fact.kind == "claim" and not fact.why:
@@ -170,7 +123,7 @@ def _ids(entry: view.Entry) -> str:
     return f"({', '.join([*claims, *details])})"
 
 
-def _moved(diff: Diff, style: _Style) -> Iterator[str]:
+def _moved(diff: Diff, style: Style) -> Iterator[str]:
     pairs = [f"a:{link.a}=b:{link.b}" for link in diff.alignment.links if link.moved]
     if pairs:
         noun = "pair of sentences" if len(pairs) == 1 else "pairs of sentences"
@@ -179,12 +132,12 @@ def _moved(diff: Diff, style: _Style) -> Iterator[str]:
         yield from style.block(", ".join(pairs), "   ")
 
 
-def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
+def _ignored(diff: Diff, style: Style) -> Iterator[str]:
     rows = [(side, sentence) for side in ("a", "b") for sentence in view.ignored(view.article_of(diff, side))]
     if not rows:
         return
     yield ""
-    yield style.paint(f"IGNORED: {_plural(len(rows), 'line')}, not part of the article", "1")
+    yield style.paint(f"IGNORED: {plural(len(rows), 'line')}, not part of the article", "1")
     for side, sentence in rows[:_MAX_IGNORED]:
         lead = pad(f"   {side}:{sentence.id}", _WHERE)
         reason = f"  ({shorten(flat(sentence.reason), min(30, style.width // 2))})" if sentence.reason else ""
@@ -195,18 +148,8 @@ def _ignored(diff: Diff, style: _Style) -> Iterator[str]:
         yield f"   and {len(rows) - _MAX_IGNORED} more: --format json lists them all"
 
 
-def _notes(diff: Diff, style: _Style) -> Iterator[str]:
+def _notes(diff: Diff, style: Style) -> Iterator[str]:
     yield ""
     for note in view.all_notes(diff):
         yield from style.block(flat(note), "note: ")
     yield from style.block(flat(diff.signature), "signature: ")
-
-
-def _balanced(line: str, depth: int) -> tuple[str, int]:
-    """Reopen the isolates that a line break cut, close those that this line leaves open, count them."""
-    left = depth + line.count(FSI) - line.count(PDI)
-    return FSI * depth + line + PDI * left, left
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -87,10 +87,36 @@
     next.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   }
 
-  document.addEventListener("input", (event) => { if (event.target.closest(".tools")) filter(); });
+  // A citation leads to its row, which the filters may hide.
+  function cited(row) {
+    if (row.hidden) {
+      one(`input[value=${row.dataset.status}]`).checked = true;
+      for (const name of ["kind", "absent", "search"]) control(name).value = "";
+      control("confidence").value = 0;
+      filter();
+    }
+    select(row);
+    row.scrollIntoView({ block: "center" });
+  }
+
+  const told = [...rows];
+  function sort() {
+    const rank = (row) => (control("order").value === "status" ? order.indexOf(row.dataset.status) : 0);
+    rows.sort((x, y) => rank(x) - rank(y) || told.indexOf(x) - told.indexOf(y));
+    one("tbody").append(...rows);
+  }
+
+  document.addEventListener("input", (event) => {
+    if (event.target.name === "order") sort();
+    else if (event.target.closest(".tools")) filter();
+  });
   document.addEventListener("click", (event) => {
     const tab = event.target.closest(".tab");
     if (tab) { open(tab.dataset.pane); return; }
+    const button = event.target.closest("[data-step]");
+    if (button) { step(Number(button.dataset.step)); return; }
+    const cite = event.target.closest(".cite");
+    if (cite) { event.preventDefault(); cited(document.getElementById(cite.hash.slice(1))); return; }
     const link = event.target.closest(".where");
     if (link) {
       event.preventDefault();

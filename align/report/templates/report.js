@@ -131,6 +131,19 @@
     next.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
   }
 
+  // A citation leads to its fact, which the filters may hide.
+  function cited(fact) {
+    const entry = fact.closest(".entry");
+    if (fact.hidden || entry.hidden) {
+      one(`input[value=${fact.dataset.status}]`).checked = true;
+      control("kind").value = control("search").value = "";
+      control("confidence").value = 0;
+      filter();
+    }
+    select(entry);
+    entry.scrollIntoView({ block: "nearest" });
+  }
+
   function follow(event) {
     if (!control("together").checked || Date.now() < quiet) return;
     const from = event.target;
@@ -156,6 +169,10 @@
   document.addEventListener("click", (event) => {
     const head = event.target.closest(".head");
     if (head) return select(head.closest(".entry"));
+    const button = event.target.closest("[data-step]");
+    if (button) return step(Number(button.dataset.step));
+    const cite = event.target.closest(".cite");
+    if (cite) { event.preventDefault(); return cited(document.getElementById(cite.hash.slice(1))); }
     const link = event.target.closest(".to a, .where");
     const line = link ? document.getElementById(link.hash.slice(1)) : event.target.closest(".line");
     if (!line) return;
