@@ -69,6 +69,7 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
         vague=amount.vague,
         counts=what.text,
         counted=what.concept,
+        state=what.state,
         measure=unit,
         step=amount.step * (factor(unit) if unit else 1.0),
     )

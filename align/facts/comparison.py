@@ -34,7 +34,7 @@ def _compare(x: Value, y: Value) -> Comparison:
         return _year_or_number(x, y)
     if x.kind == "date":
         return compare_dates(x, y)
-    if exclude(x.counted, y.counted):
+    if exclude(x.counted, y.counted) or exclude(x.state, y.state):
         return Comparison("incomparable", f"{x.counts} / {y.counts}")
     if "" in (x.unit, y.unit) and (age := _bare_age(x, y)):
         return age

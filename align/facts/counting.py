@@ -12,11 +12,15 @@ _REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The counted noun as written and its concept; `label` if it names the number ("Chapter 1")."""
+    """The counted noun as written and its concept; `label` if it names the number ("Chapter 1").
+
+    `state` is what befell the persons counted.
+    """
 
     text: str = ""
     concept: str = ""
     label: bool = False
+    state: str = ""
 
 
 def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
@@ -34,9 +38,12 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
         return Counted(found.text, "population")
     if not found.text and words.lang == "ar":
         found = _before(scan, start)
-    if found.concept == "person" and not ordinal and (state := state_of(scan, start, end)):
-        return Counted(found.text, state)
-    return found
+    facet = concept_facets().get(found.concept, "")
+    if facet == "state":
+        return Counted(found.text, found.concept, state=found.concept)
+    if facet not in ("person", "role") or ordinal or not (state := state_of(scan, start, end)):
+        return found
+    return Counted(found.text, state if facet == "person" else found.concept, state=state)
 
 
 def _of_population(scan: Scan, start: int) -> bool:

@@ -47,8 +47,10 @@ def compare_dates(x: Value, y: Value) -> Comparison:
             common.remove(f"{name}_offset")
     likeness = [_alike(name, a, b) for name in common if name != "hour"]
     likeness += [_phases(a, b), _within(a, b), _within(b, a), _ends(a, b)]
+    if (_at_noon(a, b) or _at_noon(b, a)) and 0.0 not in likeness:
+        return Comparison("compatible", f"less precise: {pair}")
     if "hour" in common:
-        likeness.append(_times(a, b, "about" in (x.modifier, y.modifier)))
+        likeness.append(_times(a, b, "nearly" in (x.modifier, y.modifier)))
     if 0.0 in likeness:
         return Comparison("different", pair)
     if not any(name in _TELLING or name.endswith("_offset") for name in common):
@@ -82,6 +84,11 @@ def _one_night(night: Parts, other: Parts) -> bool:
         if f"{name}_to" in night and name in other:
             return other["part"] in (_LATE if other[name] == night[name] else _EARLY)
     return False
+
+
+def _at_noon(whole: Parts, time: Parts) -> bool:
+    """Say whether a bare time is the noon of a day: "tomorrow noon" and "12:00"."""
+    return whole.get("part") == 4 and "hour" not in whole and "part" not in time and time.get("hour") == 12
 
 
 def _phases(a: Parts, b: Parts) -> float:

@@ -34,7 +34,7 @@ class Value:
     every language ("person", "dead", "village"; "" where not surely known). `measure` is the unit as
     written ("mile", where `unit` is "m"), and `step` the size of the last significant digit, in `unit`.
     `of` is the name that a rank or distance belongs to: Aleppo of "Aleppo, the second city", Hama of "46 km
-    south of Hama" ("" if unknown).
+    south of Hama" ("" if unknown). `state` is what befell the persons counted: "dead", "injured" ...
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Value:
     measure: str = ""
     step: float = 0.0
     of: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,8 @@ def _read_words(scan: Scan, i: int) -> Number | None:
             k += 1
         elif end > i and scan.word(end) in words.join:
             k, joined = end + 1, True
+        if scan.word(k) == "," and total.magnitude == 1000 and not total.any_small and _hundreds(scan, k + 1):
+            k += 1  # "thirty-two thousand, eight hundred"
         found = _card(scan, k)
         if found and found[0] == "dual" and _accusative(scan, k):
             found = ("mult", found[1])
@@ -237,6 +239,11 @@ def _read_words(scan: Scan, i: int) -> Number | None:
         return None
     value = total.total + total.small
     return Number(value, end, step_of(value), plain=value == 0, scaled=total.magnitude < 1e18)
+
+
+def _hundreds(scan: Scan, k: int) -> bool:
+    """Say whether English hundreds in words stand at word `k`: `eight hundred`."""
+    return (_card(scan, k) or ("",))[0] == "unit" and (_card(scan, k + 1) or ("",))[0] == "hundred"
 
 
 def _starts_anew(scan: Scan, k: int, magnitude: float) -> bool:

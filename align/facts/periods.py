@@ -139,7 +139,7 @@ def counts_something(scan: Scan, k: int) -> bool:
         facet = concept_facets()[concept]
         if facet == "state" and year and year % 100 and scan.word(k - 1) in scan.words.tables["yearcue"]:
             return False  # a verb: "in 2019 fled ..."
-        named = scan.raw[nxt][0].isupper() or facet == "thing"
+        named = scan.raw[nxt][0].isupper() or facet == "thing" or scan.word(nxt) in scan.words.singular
         return not (year and year % 10 and named)
     unit = scan.match("unitname", nxt)
     return unit is not None and scan.word(nxt) not in (".", "'", '"') and scan.particles[nxt] == ""

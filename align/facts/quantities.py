@@ -88,6 +88,8 @@ def _between(scan: Scan, i: int) -> Measured | None:
         if scan.words.lang != "ar" or scan.word(i) == "من" or not scan.holds_and(first.end):
             return None
         middle = ("1", first.end + (scan.word(first.end) == "و"))
+    if scan.word(middle[1] - 1) in scan.words.join and scan.word(i) not in scan.words.tables["twoends"]:
+        return None  # "van 9 en 11 jaar" is no range
     _, k = _modifiers(scan, middle[1])
     second = read_measured(scan, k)
     joined = _join(first, second) if second else None
@@ -118,12 +120,16 @@ def _range(scan: Scan, first: Measured) -> Measured:
     amount = first.amount
     if amount.vague or amount.kind != "number":
         return first
-    found = scan.match("range", first.end)
-    if scan.word(first.end) in scan.words.join or scan.holds_and(first.end):
+    hanging = (
+        scan.word(first.end) == "-" and scan.is_word(first.end + 1) and scan.match("range", first.end + 1)
+    )  # "tien- tot vijftienduizend"
+    found = hanging or scan.match("range", first.end)
+    joins = (scan.words.join, scan.words.tables["lendjoin"])
+    if any(scan.word(first.end) in words for words in joins) or scan.holds_and(first.end):
         return _listed(scan, first)
     if found is None:
         return first
-    dash = scan.word(first.end) in "-–—"
+    dash = not hanging and scan.word(first.end) in "-–—"
     if dash and scan.glued(first.end) != scan.glued(found[1]):
         return first
     second = read_measured(scan, found[1]) if not scan.match("negative", found[1]) else None
@@ -141,7 +147,7 @@ def _listed(scan: Scan, first: Measured) -> Measured:
     """Give a bare number the unit of the next one: `5 en 10 kilometer`."""
     if first.unit or scan.concept(first.end):
         return first
-    second = read_measured(scan, first.end + (scan.word(first.end) in scan.words.join))
+    second = read_measured(scan, first.end + (not scan.holds_and(first.end)))
     if second and not 0.05 <= first.amount.low / max(second.amount.low, 1e-9) <= 20:
         return first
     return (
@@ -204,8 +210,9 @@ def _dual(scan: Scan, i: int) -> tuple[Value, int] | None:
     if noun and not scan.particles[i].endswith("ال"):
         measured = Measured(Amount(2.0, 2.0, noun[1], 1.0), "", i, noun[1])
         value, end = build(scan, measured, "", i)
-        concept = (state_of(scan, i, noun[1]) if noun[0] == "person" else "") or noun[0]
-        return replace(value, counts=scan.raw[i], counted=concept), end
+        state = state_of(scan, i, noun[1])
+        concept = state if state and noun[0] == "person" else noun[0]
+        return replace(value, counts=scan.raw[i], counted=concept, state=state), end
     half = _unit_and_half(scan, i)
     if half is not None:
         return build(scan, half, "", i)

@@ -41,6 +41,8 @@ class Scan:
             end = i + 1 + len(rest)
             if not rest or tuple(self.full[i + 1 : end]) == rest or tuple(self.norm[i + 1 : end]) == rest:
                 return value, end
+        if kind == "fraction" and word.startswith("ال"):
+            return next(((value, i + 1) for rest, value in table.get(word[2:], ()) if not rest), None)
         if kind == "unitname" and word.endswith("ا"):
             # the accusative of one word, where a unit of two begins with it too: "مترا", "مترا مربعا"
             return next(((value, i + 1) for rest, value in table.get(word[:-1], ()) if not rest), None)

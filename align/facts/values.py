@@ -74,14 +74,14 @@ def _modified_date(words: Scan, i: int, published: date | None) -> tuple[Value, 
     """Read a date or time after a modifier: `om ongeveer 10.15 uur`, `about 1950`, `حتى 1953`."""
     modifier = words.match("modifier", i)
     if near := words.match("timemodifier", i):
-        modifier = ("about", near[1])
+        modifier = ("nearly", near[1])
     if modifier is None:
         return None
     period = read_date(words, modifier[1], published)
     if period is None or not ({"hour", "year", "month"} & set(period.parts)):
         return None
     value = _date_value(words, period)
-    return (replace(value, modifier="about") if modifier[0] == "about" else value), period.end
+    return (replace(value, modifier=modifier[0]) if modifier[0] in ("about", "nearly") else value), period.end
 
 
 def _date_value(words: Scan, period: Period) -> Value:
