@@ -81,7 +81,9 @@ def _same_unit(x: Value, y: Value) -> bool:
         return True
     if units == {"", "score"}:
         return x.low != x.high and y.low != y.high
-    if "" in units and units & {"magnitude", "times", "point"}:
+    if units == {"", "point"}:
+        return not (x.unit == "" and x.counts) and not (y.unit == "" and y.counts)
+    if "" in units and units & {"magnitude", "times"}:
         return not (x.unit == "" and x.counted) and not (y.unit == "" and y.counted)
     if units == {"percent", "point"}:
         return True

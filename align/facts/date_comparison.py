@@ -132,6 +132,8 @@ def _derived(parts: Parts) -> Parts:
     if {"year", "month", "day"} <= set(parts) and "weekday" not in parts and "hijri" not in parts:
         with contextlib.suppress(ValueError):
             out["weekday"] = _date(parts["year"], parts["month"], parts["day"]).isoweekday()
+    if "weekend_offset" in parts:
+        out.update(week_offset=parts["weekend_offset"], phase=3)
     if "year" in parts and parts["year"] > 0:
         out.setdefault("decade", parts["year"] // 10 * 10)
         out.setdefault("century", (parts["year"] - 1) // 100 + 1)

@@ -21,7 +21,7 @@ TOKEN = re.compile(
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
 _NUMBER_CLASSES = ("unit", "one", "elevenone", "teenonly", "teen", "ten", "hundred", "mult", "dual", "full")
 # Concepts of people with an Arabic dual that is no plural as well.
-_DUAL = ("person", "child", "woman", "man", "dead", "injured", "soldier")
+_DUAL = ("person", "child", "woman", "man", "dead", "injured", "soldier", "minister", "doctor", "patient")
 # The classes whose first words may begin a value.
 _TRIGGERS = [
     "fraction",

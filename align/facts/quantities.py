@@ -207,7 +207,7 @@ def _dual(scan: Scan, i: int) -> tuple[Value, int] | None:
         measured = continued(scan, Measured(Amount(2.0, 2.0, found[1], 1.0), found[0], i, found[1]))
         return build(scan, measured, "", i)
     noun = scan.match("dualnoun", i)
-    if noun and not scan.particles[i].endswith("ال"):
+    if noun:
         measured = Measured(Amount(2.0, 2.0, noun[1], 1.0), "", i, noun[1])
         value, end = build(scan, measured, "", i)
         state = state_of(scan, i, noun[1])

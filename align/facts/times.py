@@ -113,6 +113,10 @@ def _clock_follows(scan: Scan, i: int) -> bool:
     """Say whether a word that makes `3.40` a time follows."""
     if scan.words.lang == "en" and (scan.match("am", i) or scan.match("zone", i)):
         return True
+    if scan.words.lang == "en" and scan.word(i - 2) == "at":
+        k = i + (scan.word(i) == "on")
+        if scan.match("weekday", k) or scan.match("relative", i):
+            return True
     after = scan.match("clock", i)
     return after is not None and scan.word(i) in ("uur", "u", "o", "uhr")
 
@@ -163,7 +167,7 @@ def _spoken(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
         return with_half(scan, hour[0], 30, hour[1], True) if hour else None
     if half := scan.match("halfto", i):
         hour = _hour(scan, half[1])
-        ok = hour and (_cued(scan, i) or scan.match("am", hour[1]))
+        ok = hour and (_cued(scan, i) or scan.match("am", hour[1]) or scan.match("range", hour[1]))
         return (
             with_half(scan, (hour[0] - 1) or 12, 30, hour[1], True)
             if hour and ok and not scan.match("unitname", hour[1])
