@@ -164,6 +164,7 @@ class _Sum:
                 value >= self.room
                 or (lang == "ar" and not first and not joined)
                 or (kind == "elevenone" and not first)
+                or (self.last == "ten" and lang in ("nl", "de"))
             ):
                 return False
             self.small, self.any_small = self.small + value, True
