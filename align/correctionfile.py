@@ -8,6 +8,7 @@ The table has one line a bead, link or fact, with a column `lock` that is empty 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.corrections import NOT_SAME, SAME, Corrections, Span, show_span, span_of
 from align.errors import FormatError, InputError
@@ -28,33 +29,47 @@ def read_corrections(text: str) -> Corrections:
     Raises:
         FormatError: a line with a lock is malformed; the message names the line.
     """
-    lines = text.removeprefix("\ufeff").splitlines()
-    if not lines or tuple(lines[0].split("\t"))[:4] != COLUMNS[:4]:
-        raise FormatError(f"line 1: expected the columns {', '.join(COLUMNS[:4])} with tabs between")
     beads: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     links: list[tuple[int, int]] = []
     unlinks: list[tuple[int, int]] = []
     same: list[tuple[Span, Span]] = []
     not_same: list[tuple[Span, Span]] = []
-    for number, line in enumerate(lines[1:], start=2):
-        fields = [field.strip() for field in line.split("\t")]
-        if not fields[0]:
-            continue
-        what, lock, a, b = _line(number, fields)
+    for number, fields in rows_of(text):
+        what, lock, a, b = read_line(number, fields)
         if what == "bead":
             beads.append((_ids(number, a), _ids(number, b)))
         elif what == "link":
             pair = (_id(number, a), _id(number, b))
             (links if lock == "yes" else unlinks).append(pair)
         else:
-            spans = (_span(number, a), _span(number, b))
+            spans = (read_span(number, a), read_span(number, b))
             (same if lock == SAME else not_same).append(spans)
     if both := sorted(set(same) & set(not_same)):
         raise FormatError(f"a fact is {SAME} and {NOT_SAME} at {show_span(both[0][0])}; keep one of the two")
     return Corrections(Locks(tuple(beads), tuple(links), tuple(unlinks)), tuple(same), tuple(not_same))
 
 
-def _line(number: int, fields: list[str]) -> tuple[str, str, str, str]:
+def rows_of(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of a table that have a lock, with their numbers.
+
+    Raises:
+        FormatError: the first line does not name the columns.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or tuple(lines[0].split("\t"))[:4] != COLUMNS[:4]:
+        raise FormatError(f"line 1: expected the columns {', '.join(COLUMNS[:4])} with tabs between")
+    for number, line in enumerate(lines[1:], start=2):
+        fields = [field.strip() for field in line.split("\t")]
+        if fields[0]:
+            yield number, fields
+
+
+def read_line(number: int, fields: list[str]) -> tuple[str, str, str, str]:
+    """Return what a line is about, its lock, and both sides as they are written.
+
+    Raises:
+        FormatError: there is no such thing or no such lock.
+    """
     if len(fields) < 4:
         raise FormatError(f"line {number}: expected 4 columns or more with tabs between, got {len(fields)}")
     lock, what, a, b = fields[:4]
@@ -78,7 +93,12 @@ def _ids(number: int, field: str) -> tuple[int, ...]:
     return tuple(_id(number, part.strip()) for part in field.split(",")) if field else ()
 
 
-def _span(number: int, field: str) -> Span:
+def read_span(number: int, field: str) -> Span:
+    """Read a span, "311-325".
+
+    Raises:
+        FormatError: it is none.
+    """
     start, dash, end = field.partition("-")
     if not dash:
         raise FormatError(f"line {number}: expected a span like 311-325, got {field!r}")
@@ -87,11 +107,15 @@ def _span(number: int, field: str) -> Span:
 
 def write_corrections(diff: Diff, corrections: Corrections | None = None) -> str:
     """Return a diff as the table that a person edits; what is already set by hand keeps its lock."""
+    done = corrections or Corrections()
+    return table_of([COLUMNS, *_bead_rows(diff, done), *_link_rows(diff, done), *_fact_rows(diff, done)])
+
+
+def table_of(rows: Iterable[Sequence[str]]) -> str:
+    """Write rows with tabs between the fields."""
     from align.report.records import escape_field
 
-    done = corrections or Corrections()
-    rows = [*_bead_rows(diff, done), *_link_rows(diff, done), *_fact_rows(diff, done)]
-    return "".join("\t".join(map(escape_field, row)) + "\n" for row in [COLUMNS, *rows])
+    return "".join("\t".join(map(escape_field, row)) + "\n" for row in rows)
 
 
 Fields = tuple[str, str, str, str, str, str, str]
@@ -150,9 +174,18 @@ def load_corrections(path: str | os.PathLike[str]) -> Corrections:
         InputError: the file cannot be read.
         FormatError: a line with a lock is malformed.
     """
+    return read_corrections(read_table(path))
+
+
+def read_table(path: str | os.PathLike[str]) -> str:
+    """Return the text of a table of corrections (UTF-8).
+
+    Raises:
+        InputError: the file cannot be read.
+    """
     try:
         with open(path, encoding="utf-8") as file:
-            return read_corrections(file.read())
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise InputError(

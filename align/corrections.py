@@ -74,13 +74,40 @@ def correct(diff: Diff, corrections: Corrections) -> Diff:
     Raises:
         OptionError: a correction names words that are no fact of the diff.
     """
-    facts = list(diff.facts)
+    facts = _unlinked(list(diff.facts), set(corrections.locks.unlinks) - _linked(corrections.locks))
     for spans in corrections.not_same:
         facts = _part(facts, spans)
     for spans in corrections.same:
         facts = _join(facts, spans)
-    numbered = _renumbered(facts) if corrections.same or corrections.not_same else tuple(facts)
+    numbered = _renumbered(facts) if facts != list(diff.facts) else tuple(facts)
     return replace(diff, facts=numbered, notes=(*diff.notes, *_notes(diff.alignment, corrections)))
+
+
+def _linked(locks: Locks) -> set[tuple[int, int]]:
+    """Return the pairs that locked beads link: they win over a pair that is unlinked."""
+    return {(i, j) for a, b in locks.beads for i in a for j in b}
+
+
+def _unlinked(facts: list[Fact], pairs: set[tuple[int, int]]) -> list[Fact]:
+    """Part the facts whose two sides stand in sentences that are not linked.
+
+    What another fact tells of on both sides is neither dropped nor added.
+    """
+    apart = [f for f in facts if f.a and f.b and (f.a.sentence, f.b.sentence) in pairs]
+    gone = {fact.id for fact in apart}
+    both = [fact for fact in facts if fact.a and fact.b and fact.id not in gone]
+    told = {(f.kind, "a", span_of(f.a)) for f in both} | {(f.kind, "b", span_of(f.b)) for f in both}
+    found: list[Fact] = []
+    for fact in facts:
+        if fact.id not in gone:
+            found.append(fact)
+            continue
+        why = f"{BY_HAND}: not linked"
+        if (fact.kind, "a", span_of(fact.a)) not in told:
+            found.append(replace(fact, status="dropped", b=None, confidence=1.0, why=why))
+        if (fact.kind, "b", span_of(fact.b)) not in told:
+            found.append(replace(fact, id=f"{fact.id}+", status="added", a=None, confidence=1.0, why=why))
+    return found
 
 
 def _part(facts: list[Fact], spans: tuple[Span, Span]) -> list[Fact]:

@@ -133,6 +133,25 @@ def test_locked_beads_and_links_win() -> None:
         assert "set by hand" in report
 
 
+def test_sentences_that_are_not_linked_share_no_fact(plain: Diff) -> None:
+    pairs = sorted({(f.a.sentence, f.b.sentence) for f in plain.facts if f.a and f.b})
+    assert len(pairs) > 2
+    for pair in pairs:
+        found = diff_with(DESK, OTHER, Corrections(Locks(unlinks=(pair,))), encoder=Letters())
+        assert not [f for f in found.facts if f.a and f.b and (f.a.sentence, f.b.sentence) == pair]
+        assert sides(found) >= {side for side in sides(plain) if side[0] == "a"}
+        assert any(f.why == "set by hand: not linked" for f in found.facts)
+    everything = Locks(unlinks=tuple((i, j) for i in range(4) for j in range(4)))
+    found = diff_with(DESK, OTHER, Corrections(everything), encoder=Letters())
+    assert {f.status for f in found.facts} == {"dropped", "added"}
+    same = next(f for f in plain.facts if f.status == "kept" and f.kind == "claim")
+    a, b = of(same.a), of(same.b)
+    assert a
+    assert b
+    found = diff_with(DESK, OTHER, Corrections(everything, same=((a, b),)), encoder=Letters())
+    assert [(of(f.a), of(f.b)) for f in found.facts if f.status == "kept"] == [(a, b)]
+
+
 def test_a_span_that_is_no_fact(plain: Diff) -> None:
     with pytest.raises(
         OptionError, match="no fact of side a stands at 1-2; use a span of the exported table"

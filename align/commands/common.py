@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from align.encoder import Encoder
 
 STDIN = "-"
+LOCKS = "locks"  # a format that is no reading of the result alone: it also shows what was set by hand
 _ENDINGS = {"htm": "html", "md": "markdown", "tex": "latex", "txt": "text"}
 
 
@@ -60,6 +61,13 @@ def add_summary(parser: argparse.ArgumentParser) -> None:
         metavar="LANG",
         choices=("en", "nl", "ar"),
         help="add a summary in words: en, nl or ar (text, markdown, html)",
+    )
+
+
+def add_locks(parser: argparse.ArgumentParser) -> None:
+    """Add corrections by hand."""
+    parser.add_argument(
+        "--locks", metavar="FILE", help="obey corrections: a table of --format locks, edited by hand"
     )
 
 

@@ -25,6 +25,8 @@ examples:
   align compare nl.txt en.txt ar.txt -o matrix.html    texts side by side
   align compare *.txt --format tsv | grep contested
   align compare *.txt --summary-lang nl                a summary in words
+  align compare nl.txt en.txt ar.txt -o my.locks       a table to correct
+  align compare nl.txt en.txt ar.txt --locks my.locks  obey what was set there
   align compare nl.txt en.txt ar.txt --langs nl,en,ar --show unanimous"""
 FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex")
 
@@ -41,11 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--langs", metavar="LANGS", help="a language for each version, with commas; default: detect"
     )
     common.add_method(parser)
-    common.add_output(parser, FORMATS)
+    common.add_output(parser, (*FORMATS, common.LOCKS))
     parser.add_argument(
         "--show", choices=("unanimous",), help="also list the facts that all versions state (text)"
     )
     common.add_summary(parser)
+    common.add_locks(parser)
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto",
                         help="default: auto, only on a terminal and not with NO_COLOR set")  # fmt: skip
     parser.add_argument("--no-bidi", action="store_true",
@@ -67,12 +70,15 @@ def run(args: argparse.Namespace) -> int:
         raise OptionError("expected one version from standard input, got - twice: give the others as files")
     articles = [common.read_version(path, lang) for path, lang in zip(args.versions, langs, strict=True)]
     encoder = common.encoder_of(args)
+    if args.locks:
+        from align.matrix.lockfile import load_row_locks
+
+        args.locks = load_row_locks(args.locks)
 
     from align.matrix.build import compare
 
-    matrix = compare(
-        articles, encoder=encoder, order=args.order, progress=progress.counter("compared", "pairs")
-    )
+    show = progress.counter("compared", "pairs")
+    matrix = compare(articles, encoder=encoder, order=args.order, progress=show, locks=args.locks)
     common.write(_render(matrix, args), args.output)
     return 0
 
@@ -87,6 +93,10 @@ def _render(matrix: Matrix, args: argparse.Namespace) -> str:
             bidi=not args.no_bidi,
             summary_lang=args.summary_lang,
         )
+    if args.format == common.LOCKS:
+        from align.matrix.lockfile import write_row_locks
+
+        return write_row_locks(matrix, args.locks)
     if args.format == "html":
         return matrix.to_html(summary_lang=args.summary_lang or "en")
     if args.format == "markdown":

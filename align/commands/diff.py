@@ -35,19 +35,17 @@ kinds: claim number quantity date name place quote attribution polarity
 exit codes: 0 it ran; 1 differences with --exit-code, or facts that match
 --fail-on; 2 bad arguments or unreadable input"""
 FORMATS = ("text", "json", "html", "markdown", "tsv", "csv", "latex", "tmx")
-LOCKS = "locks"  # not a reading of the result alone: it also shows what was set by hand
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `diff`."""
     common.add_pair(parser)
-    common.add_output(parser, (*FORMATS, LOCKS))
+    common.add_output(parser, (*FORMATS, common.LOCKS))
     parser.add_argument(
         "--show", choices=("kept",), help="also list the facts that are kept (text, markdown)"
     )
     common.add_summary(parser)
-    parser.add_argument("--locks", metavar="FILE",
-                        help="obey corrections: a table of --format locks, edited by hand")  # fmt: skip
+    common.add_locks(parser)
     parser.add_argument(
         "--exit-code", action="store_true", help="exit 1 if a fact is changed, dropped or added"
     )
@@ -102,7 +100,7 @@ def _render(result: Diff, args: argparse.Namespace) -> str:
             bidi=not args.no_bidi,
             summary_lang=args.summary_lang,
         )
-    if args.format == LOCKS:
+    if args.format == common.LOCKS:
         from align.correctionfile import write_corrections
 
         return write_corrections(result, args.locks or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,7 @@ import numpy as np
 from align.diffing.presence import Floats
 from align.matrix.clusters import average_linkage
 from align.matrix.evidence import Pair, Pairs
-
-Node = tuple[int, int]
+from align.matrix.locks import Fixed, Node
 
 # A third version is asked where it is this close to one of the two: the mean probability of a claim of one
 # to be in the other.
@@ -87,10 +86,18 @@ class Group:
     present: tuple[float, ...]
 
 
-def group_claims(pairs: Pairs, present: Mapping[Pair, Floats]) -> list[Group]:
+def refuse(pairs: Pairs, present: Mapping[Pair, Floats], apart: Iterable[tuple[Node, Node]]) -> None:
+    """Take the presence from claims whose best claim in another version is set apart from them."""
+    for (i, c), (j, d) in apart:
+        if i != j and pairs.best(i, j)[c] == d:
+            present[i, j][c] = 0.0
+
+
+def group_claims(pairs: Pairs, present: Mapping[Pair, Floats], fixed: Fixed) -> list[Group]:
     """Put claims that say the same in one group: each claim is in exactly one."""
     nodes = [(v, c) for v, view in enumerate(pairs.views) for c in range(len(view.facts.claims))]
-    clusters = average_linkage(nodes, _strengths(pairs, present), _JOIN)
+    strengths = _strengths(pairs, present)
+    clusters = average_linkage(nodes, strengths, _JOIN, fixed.claims, fixed.claims_apart)
     return [Group(tuple(found), _stated(pairs.size, found, present)) for found in clusters]
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
 import numpy as np
 
 from align.diffing.details import Detail, relate
+from align.errors import OptionError
 from align.matrix.claims import log_odds, probability
 from align.matrix.evidence import Pair, Pairs
-
-# A mention of a detail: version, start, end, type. Offsets are code points into the version's text.
-Mention = tuple[int, int, int, str]
+from align.matrix.locks import Fixed, Mention
 
 # Like values in contexts less alike than this are two facts that happen to share a value.
 _SAME_CONTEXT = 0.4
@@ -62,7 +61,7 @@ class Details:
     elsewhere: Mapping[Mention, tuple[Mention, ...]]
 
 
-def group_details(pairs: Pairs) -> Details:
+def group_details(pairs: Pairs, fixed: Fixed) -> Details:
     """Put the details of all versions in rows."""
     known: dict[Mention, Detail] = {}
     links: list[tuple[float, Mention, Mention]] = []
@@ -76,10 +75,11 @@ def group_details(pairs: Pairs) -> Details:
         for (x, y), score in same.items():
             if score >= _SAME_CONTEXT:
                 links.append((score, keys[0][x], keys[1][y]))
-            else:
+            elif (keys[0][x], keys[1][y]) not in fixed.details_apart:
                 elsewhere.setdefault(keys[0][x], set()).add(keys[1][y])
                 elsewhere.setdefault(keys[1][y], set()).add(keys[0][x])
-    board = _Board(known)
+    board = _Board(known, fixed.details_apart)
+    board.join_same(fixed.details)
     for high, low in pairwise(_STEPS):
         board.join_like([link for link in links if low <= link[0] < high])
         board.join_contested(_contests(pairs, board.home, board.members))
@@ -93,14 +93,27 @@ def _keys(version: int, details: tuple[Detail, ...]) -> list[Mention]:
 class _Board:
     """Classes and facts in the making, each named by a mention. No version is in two classes of a fact."""
 
-    def __init__(self, known: Mapping[Mention, Detail]) -> None:
-        self.known = known
+    def __init__(self, known: Mapping[Mention, Detail], apart: frozenset[tuple[Mention, Mention]]) -> None:
+        self.known, self.apart = known, apart
         self.home = {mention: mention for mention in known}
         self.members = {mention: [mention] for mention in known}
         self.scores: dict[Mention, list[float]] = {mention: [] for mention in known}
         self.fact = {mention: mention for mention in known}  # class -> fact
         self.classes = {mention: [mention] for mention in known}  # fact -> classes
         self.contested: dict[Mention, float] = {}
+
+    def join_same(self, same: Sequence[tuple[Mention, Mention]]) -> None:
+        """Join details that are the same by decree.
+
+        Raises:
+            OptionError: they are set apart as well.
+        """
+        for x, y in sorted(same):
+            if self.home[x] != self.home[y]:
+                if self._parted(self.fact[self.home[x]], self.fact[self.home[y]]):
+                    raise OptionError("the locks say of details that they are the same and not the same")
+                self._merge(self.home[x], self.home[y])
+            self.scores[self.home[x]].append(1.0)
 
     def join_like(self, links: list[tuple[float, Mention, Mention]]) -> None:
         """Join like details, the best context first, unless most of their pairs differ."""
@@ -119,6 +132,8 @@ class _Board:
                 continue
             x, y = self.fact[a], self.fact[b]
             if x == y or self._versions(self.classes[x]) & self._versions(self.classes[y]):
+                continue
+            if self._parted(x, y):
                 continue
             self._unite(x, y, p)
             for one, other in combinations(sorted(self.classes[x]), 2):
@@ -140,10 +155,17 @@ class _Board:
     def _versions(self, classes: list[Mention]) -> set[int]:
         return {mention[0] for c in classes for mention in self.members[c]}
 
+    def _parted(self, x: Mention, y: Mention) -> bool:
+        """Say whether any two mentions of two facts are set apart."""
+        if not self.apart:
+            return False
+        sides = [[m for c in self.classes[name] for m in self.members[c]] for name in (x, y)]
+        return any(pair in self.apart for pair in product(*sides))
+
     def _fits(self, a: Mention, b: Mention) -> bool:
         """Say whether two classes can be one: no version would then be in two classes of a fact."""
         x, y = self.fact[a], self.fact[b]
-        if x == y:
+        if x == y or self._parted(x, y):
             return False
         rest = [c for c in self.classes[x] if c != a], [c for c in self.classes[y] if c != b]
         joined, left, right = self._versions([a, b]), self._versions(rest[0]), self._versions(rest[1])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from align.diffing.details import Detail
 from align.diffing.presence import Floats
 from align.facts.model import Value
-from align.matrix.claims import Group, group_claims, pooled_presence
+from align.matrix.claims import Group, group_claims, pooled_presence, refuse
 from align.matrix.details import Details, Fact, group_details
 from align.matrix.evidence import Pair, Pairs
+from align.matrix.locks import Node, RowLocks, fixed
 from align.matrix.model import UNSURE, Cell, Row
 from align.matrix.order import numbered
 from align.result import Evidence, Kind
@@ -34,14 +35,18 @@ class _Draft:
     claim: int
 
 
-def build_rows(pairs: Pairs) -> tuple[Row, ...]:
+def build_rows(pairs: Pairs, locks: RowLocks) -> tuple[Row, ...]:
     """Build all rows of a matrix, in the mean order of the versions, each detail behind its claim."""
+    decreed = fixed(pairs, locks)
     present = pooled_presence(pairs)
-    groups = group_claims(pairs, present)
-    details = group_details(pairs)
+    refuse(pairs, present, decreed.claims_apart)
+    groups = group_claims(pairs, present, decreed)
+    details = group_details(pairs, decreed)
     home = {node: k for k, group in enumerate(groups) for node in group.claims}
     told = _told(pairs, groups, details, home)
-    claims = [_claim_row(pairs, present, k, groups[k], told[k]) for k in range(len(groups))]
+    claims = [
+        _claim_row(pairs, present, k, groups[k], told[k], decreed.claims_apart) for k in range(len(groups))
+    ]
     inside: dict[int, list[_Draft]] = {}
     for fact in details.facts:
         draft = _detail_row(pairs, details, fact, home, told)
@@ -72,8 +77,15 @@ def _told(
     return [tuple(row) for row in told]
 
 
-def _claim_row(pairs: Pairs, present: Presence, number: int, group: Group, told: tuple[float, ...]) -> _Draft:
-    own = dict(group.claims)
+def _claim_row(
+    pairs: Pairs,
+    present: Presence,
+    number: int,
+    group: Group,
+    told: tuple[float, ...],
+    apart: Collection[tuple[Node, Node]],
+) -> _Draft:
+    own, placed = dict(group.claims), list(group.claims)
     cells: list[Cell | None] = []
     for version in range(pairs.size):
         if version in own:
@@ -81,9 +93,12 @@ def _claim_row(pairs: Pairs, present: Presence, number: int, group: Group, told:
             continue
         near = abs(told[version] - _STATED) < _UNSURE
         partner = _partner(pairs, present, group, version)
+        if any((node, (version, partner)) in apart for node in placed):
+            partner = -1
         if partner < 0 or (told[version] <= _STATED and not near):
             cells.append(None)
             continue
+        placed.append((version, partner))
         cells.append(Cell((_of_claim(pairs, version, partner),), UNSURE if near else 0, borrowed=True))
     certainty = tuple(p if cell else 1.0 - p for p, cell in zip(told, cells, strict=True))
     sure = tuple(_rounded(p) for p in certainty)
