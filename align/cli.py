@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -75,6 +76,8 @@ def fail(message: str) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    # Word lists are a hundred thousand objects that stay: looking through them for garbage is in vain.
+    gc.set_threshold(100_000, 50, 50)
     try:
         args = build_parser().parse_args(argv)
         args.format = format_of(args)

@@ -79,6 +79,7 @@ def is_generic(word: str) -> bool:
     return word in _generic()
 
 
+@lru_cache(maxsize=65536)
 def is_descriptive(name: str) -> bool:
     """Say whether a name has only words that are translated: Judiciary Committee, Nationale Raad.
 

@@ -30,6 +30,7 @@ SAME_NAME = 0.6
 FOUND_NAME = 0.5
 
 
+@lru_cache(maxsize=4096)
 def find_names(text: str, lang: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """Find the names of a sentence, in order of position, without overlap.
 

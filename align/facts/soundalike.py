@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 # Letter groups that spell one sound, longest first; upper case stands for sounds without a letter of their
 # own.
@@ -57,17 +58,27 @@ def sound_likeness(x: str, y: str) -> float:
     longest = max(len(a), len(b))
     if abs(len(a) - len(b)) > 0.6 * longest:
         return 0.0
-    row = [0.0]
-    for place, letter in enumerate(b):
-        row.append(row[-1] + _gap(letter, place == len(b) - 1, place == 0))
-    for i, p in enumerate(a):
-        drop = _gap(p, i == len(a) - 1, i == 0)
-        before, row = row, [row[0] + drop]
+    adds = _gaps(b)
+    row = [0.0, *accumulate(adds)]
+    for p, drop in zip(a, _gaps(a), strict=True):
+        before, last = row, row[0] + drop
+        row = [last]
         for j, q in enumerate(b):
-            swap = 0.0 if p == q else _COST.get(p + q, _OTHER)
-            add = _gap(q, j == len(b) - 1, j == 0)
-            row.append(min(before[j] + swap, before[j + 1] + drop, row[j] + add))
+            best = before[j] if p == q else before[j] + _COST.get(p + q, _OTHER)
+            if (other := before[j + 1] + drop) < best:
+                best = other
+            if (other := last + adds[j]) < best:
+                best = other
+            last = best
+            row.append(last)
     return max(0.0, 1.0 - _SHARE * row[-1] / (longest + 0.5))
+
+
+@lru_cache(maxsize=32768)
+def _gaps(letters: str) -> tuple[float, ...]:
+    """Return what it costs to drop each sound."""
+    end = len(letters) - 1
+    return tuple(_gap(letter, place == end, place == 0) for place, letter in enumerate(letters))
 
 
 def _gap(letter: str, last: bool, first: bool) -> float:

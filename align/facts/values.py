@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from align.facts.building import read_ordinal_value
 from align.facts.comparison import compare_values
@@ -23,6 +24,7 @@ __all__ = ["Comparison", "compare_values", "find_values"]
 _ANY_DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=4096)
 def find_values(text: str, lang: str, published: date | None = None) -> tuple[Value, ...]:
     """Find the numbers, quantities and dates of one sentence.
 
