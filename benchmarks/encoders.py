@@ -16,13 +16,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.documents import load_documents
+from benchmarks.encoder_facts import strict_f1
 from benchmarks.encoder_table import models_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -261,15 +261,6 @@ def probe(name: str, data: Path) -> dict[str, Any]:
     row: dict[str, Any] = json.loads(output.splitlines()[-1])
     row["memory"] = peak
     return row | {"strict": strict_f1(name, data)}
-
-
-def strict_f1(name: str, data: Path) -> float | None:
-    """Return the strict F1 of alignment with one encoder, or None where that benchmark is absent."""
-    try:
-        found = import_module("benchmarks.alignment").strict_f1_of
-    except (ImportError, AttributeError):
-        return None
-    return float(found(name, data))
 
 
 if __name__ == "__main__":
