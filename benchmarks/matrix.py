@@ -3,8 +3,8 @@
     python -m benchmarks.matrix [--events DIR] [--shipped] [--json FILE]
 
 Each event is judged with weights learned from the other events (`--shipped`: with those of the package, which
-have seen all events). Rows: all pairs, and the Dutch-Arabic pair: by itself, in a matrix with the English one
-as a pivot, and in the matrix of all versions. The baseline is each pair by itself.
+have seen all events). Rows: all pairs, each pair of versions, and the Dutch-Arabic pair: by itself, in a matrix
+with the English one as a pivot, and in the matrix of all versions. The baseline is each pair by itself.
 """
 
 from __future__ import annotations
@@ -114,6 +114,8 @@ def scores(events: Iterator[Event]) -> tuple[dict[str, StatusScore], dict[str, i
             direct, whole = event.direct(i, j), matrix.diff(i, j)
             found["all pairs, each by itself"].add(a, b, direct)
             found["all pairs, in the matrix"].add(a, b, whole)
+            found[f"{names[i]} / {names[j]}, by itself"].add(a, b, direct)
+            found[f"{names[i]} / {names[j]}, in the matrix"].add(a, b, whole)
             derived["translations"] += frozenset((names[i], names[j])) in TRANSLATIONS
             if {names[i], names[j]} != {"nl", "ar"}:
                 continue
@@ -122,7 +124,7 @@ def scores(events: Iterator[Event]) -> tuple[dict[str, StatusScore], dict[str, i
             for row, diff in (
                 ("nl-ar, by itself", direct),
                 ("nl-ar, with en as a pivot", pivot),
-                ("nl-ar, in the matrix", whole),
+                ("nl-ar, with all versions", whole),
             ):
                 found[row].add(a, b, diff)
         for sign in matrix.derivations:
