@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -139,6 +140,21 @@ def test_a_prompt_is_part_of_the_signature_and_not_of_the_spans() -> None:
     assert prompted.signature == f"{plain.signature} prompt='query: '"
     tokens = prompted.encode_tokens(["The port closed."])[0]
     assert (tokens.starts.tolist(), tokens.ends.tolist()) == ([0, 4, 9, 15], [3, 8, 15, 16])
+
+
+@pytest.mark.parametrize(
+    ("name", "prompt"),
+    [
+        ("multilingual-e5-small", "query: "),
+        ("multilingual-e5-large-instruct", "Instruct: Retrieve semantically similar text.\nQuery: "),
+    ],
+)
+def test_a_known_model_gets_the_prompt_of_its_makers(name: str, prompt: str, tmp_path: Path) -> None:
+    (tmp_path / name).symlink_to(model_folder())
+    found: Any = load_encoder(str(tmp_path / name))
+    assert found.encoder.prompt == prompt
+    given: Any = load_encoder(model_folder(), prompt=prompt)
+    assert (found.encode(["The port closed."]) == given.encode(["The port closed."])).all()
 
 
 def test_a_real_model_serves_the_diff_and_the_command(tmp_path: Path) -> None:
