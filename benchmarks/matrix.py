@@ -3,8 +3,8 @@
     python -m benchmarks.matrix [--events DIR] [--shipped] [--json FILE]
 
 Each event is judged with weights learned from the other events (`--shipped`: with those of the package, which
-have seen all events). Rows: all pairs, each pair of versions, and the Dutch-Arabic pair: by itself, in a matrix
-with the English one as a pivot, and in the matrix of all versions. The baseline is each pair by itself.
+have seen all events). Rows: all pairs, each pair of versions, and the Dutch-Arabic pair: by itself, in a
+matrix with the English one as a pivot, and in the matrix of all versions. The baseline is each pair alone.
 """
 
 from __future__ import annotations
