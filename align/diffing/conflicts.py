@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
+from align.diffing.namesakes import namesakes
 from align.diffing.negations import affirmations
 from align.diffing.presence import FEATURES, Floats, Presence
+from align.diffing.traces import NAME_FEATURES, NameTraces
 from align.diffing.view import View
 from align.facts.model import Value
 from align.facts.tokens import fold
@@ -59,6 +61,7 @@ PAIR_FEATURES = (
     "erased_low",  # how much nearer each sentence comes to the other one without its detail
     "erased_high",
     "is_loose",  # dimensions whose words have many other senses
+    *NAME_FEATURES,
 )
 
 
@@ -101,9 +104,12 @@ class Sides:
         views = erasure.views
         self.views, self.presences, self.beads = views, presences, erasure.beads[0]
         self.erasure = erasure
+        self.traces = NameTraces(views, presences)
+        forth = namesakes(views, presences, erasure.beads[0], self.traces.sides[0])
+        back = namesakes(views[::-1], presences[::-1], erasure.beads[1], self.traces.sides[1])
         self.details = (
-            views[0].details + affirmations(views[1], views[0], presences[1]),
-            views[1].details + affirmations(views[0], views[1], presences[0]),
+            views[0].details + affirmations(views[1], views[0], presences[1]) + back,
+            views[1].details + affirmations(views[0], views[1], presences[0]) + forth,
         )
         a, b = views
         self.claims = (a.claim_vectors @ b.claim_vectors.T).astype(np.float64)
@@ -249,6 +255,9 @@ def pair_features(
     row["erased_low"], row["erased_high"] = sorted(
         (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
     )
+    row |= dict.fromkeys(NAME_FEATURES, 0.0)
+    if x.type == "name":
+        row |= sides.traces.features(x, y, sides.details, row["in_bead"] * sides.pair_bead)
     row["is_direction"] = float(x.type == "direction")
     row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
     row["is_loose"] = float(x.type in _LOOSE)

@@ -75,11 +75,18 @@ def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tup
             if x.type == "negation" and not near:
                 continue
             relation, note = relate(x, sides.details[1][j])
+            if relation == "incomparable" and near and _both_missing(sides, x, sides.details[1][j]):
+                relation = "different"
             if relation in ("same", "compatible"):
                 same.append((sides.context(i, j), i, j))
             elif relation == "different" and near and _in_conflict(sides, i, j):
                 different[i, j] = (sides.context(i, j), note)
     return same, different
+
+
+def _both_missing(sides: Sides, x: Detail, y: Detail) -> bool:
+    """Say whether two names that are neither surely alike nor surely other lack a counterpart both."""
+    return x.type == "name" and sides.traces.both_missing(x, y)
 
 
 def _in_conflict(sides: Sides, i: int, j: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,10 @@ class Words:
     def within(self, start: int, end: int) -> NDArray[np.intp]:
         """Return the indices of the words that overlap a span of the text."""
         return np.flatnonzero((self.starts < end) & (self.ends > start))
+
+    def text(self, row: int | np.integer[Any], article: str) -> str:
+        """Return a word as it stands in the article's text."""
+        return article[self.starts[row] : self.ends[row]]
 
 
 def collect_words(article: Article, claims: tuple[Claim, ...], encoded: Encoded, encoder: Encoder) -> Words:

@@ -30,7 +30,8 @@ _PREPOSED = ("لل", "بال", "كال", "وال", "فال")
 
 
 @cache
-def _stops() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
+    """Return folded Arabic words that are no names: function words, reporting verbs, titles, common nouns."""
     words: set[str] = set()
     for folder in ("claims", "polarity", "attribution"):
         words.update(fold(row[0]) for row in rows(f"{folder}/ar") if " " not in row[0])
@@ -180,12 +181,12 @@ def _is_name_word(token: Token) -> bool:
         not is_arabic(token.text)
         or len(norm) < 2
         or "\u064b" in token.text
-        or norm in _stops()
+        or norm in stop_words()
         or norm.startswith(_PREPOSED)
     ):
         return False
     bare = variants(norm)
-    return not any(form in _stops() for form in bare[1:2] if norm[0] in "وفبل") or given_name(norm)
+    return not any(form in stop_words() for form in bare[1:2] if norm[0] in "وفبل") or given_name(norm)
 
 
 def _person_end(found: Sequence[Token], begin: int) -> int:

@@ -57,7 +57,7 @@ class ArabicIndex:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokens(text)
-        self._words = tuple(_candidates(token) for token in self.tokens)
+        self.words = tuple(_candidates(token) for token in self.tokens)
         self._known = dict(reversed(_known_spans(self.tokens)))
 
     def find(self, name: str, threshold: float = FOUND_NAME) -> tuple[int, int, float] | None:
@@ -105,7 +105,7 @@ class ArabicIndex:
     def _row(self, word: Word) -> list[tuple[float, int]]:
         """Return per token the likeness to a word and the place where the matched part begins."""
         row = []
-        for candidates in self._words:
+        for candidates in self.words:
             top = (0.0, 0)
             for start, candidate in candidates:
                 score = word_likeness(word, candidate)
@@ -133,10 +133,10 @@ class ArabicIndex:
         best: tuple[float, int, int] | None = None
         for place in range(len(self.tokens) - 1):
             second = self.tokens[place + 1]
-            if len(second.norm) < 3 or not self._words[place] or not self._words[place + 1]:
+            if len(second.norm) < 3 or not self.words[place] or not self.words[place + 1]:
                 continue
-            for start, word in self._words[place]:
-                both = Prepared((word, self._words[place + 1][0][1]), "", "", "")
+            for start, word in self.words[place]:
+                both = Prepared((word, self.words[place + 1][0][1]), "", "", "")
                 score = joined_likeness(name, both)
                 if score >= threshold and (best is None or score > best[0]):
                     best = (score, start, second.end)

@@ -1,0 +1,73 @@
+"""Where an Arabic version lacks a name: the word there that may be another one, for no capital marks it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from align.diffing.details import Detail
+from align.diffing.presence import Presence
+from align.diffing.traces import MISSING, Traces, spelled_in
+from align.diffing.view import View
+from align.facts.arabic_shape import foreign
+from align.facts.model import Name
+from align.facts.tokens import is_arabic
+
+# A word stands in a missing name's place where it is at least so foreign and so little matched.
+_FOREIGN = 0.2
+
+
+def namesakes(
+    views: tuple[View, View],
+    presences: tuple[Presence, Presence],
+    beads: dict[int, frozenset[int]],
+    traces: Traces,
+) -> tuple[Detail, ...]:
+    """Return details of the second view, if it is Arabic: words in the place of names that it lacks.
+
+    `beads` are the sentences of the second view beside each one of the first, `traces` those of the first.
+    """
+    this, that = views
+    if that.article.lang != "ar" or this.article.lang == "ar":
+        return ()
+    taken = [(d.start, d.end) for d in that.details if d.type == "name"]
+    found: dict[int, Detail] = {}
+    for detail in this.details:
+        if detail.type != "name":
+            continue
+        best = int(presences[0].best_sentence[detail.claim])
+        facing = sorted(beads.get(detail.sentence) or ({best} if best >= 0 else ()))
+        if not facing or min(traces.missing(detail, sentence)[0] for sentence in facing) < MISSING:
+            continue
+        for sentence in facing:
+            row = _stranger(this, that, presences[1], detail, sentence)
+            if row is not None and not _within(that, row, taken):
+                found[row] = _as_name(that, row)
+    return tuple(found[row] for row in sorted(found))
+
+
+def _within(view: View, row: int, taken: list[tuple[int, int]]) -> bool:
+    start, end = int(view.words.starts[row]), int(view.words.ends[row])
+    return any(begin < end and start < stop for begin, stop in taken)
+
+
+def _as_name(view: View, row: int) -> Detail:
+    words, text = view.words, view.words.text(row, view.article.text)
+    start, end, sentence = int(words.starts[row]), int(words.ends[row]), int(words.sentences[row])
+    name = Name("name", sentence, start, end, text)
+    return Detail("name", "name", int(words.claims[row]), sentence, start, end, text, text, name)
+
+
+def _stranger(this: View, that: View, presence: Presence, detail: Detail, sentence: int) -> int | None:
+    """Return the word of a sentence that looks most like a name and is matched least, None if none does."""
+    column = int(np.flatnonzero(this.sentence_ids == detail.sentence)[0])
+    text = this.article.sentences[detail.sentence].text
+    best: tuple[float, int] | None = None
+    for row in np.flatnonzero(that.words.sentences == sentence):
+        word = that.words.text(row, that.article.text)
+        if len(word) < 3 or not is_arabic(word):
+            continue
+        least = max(_FOREIGN, best[0] if best else 0.0)
+        score = foreign(that.words.norms[row]) * (1.0 - float(presence.word_match[row, column]))
+        if score > least and (score := score * (1.0 - spelled_in(word, text))) > least:
+            best = (score, int(row))
+    return best[1] if best else None

@@ -1,0 +1,211 @@
+"""How much of each name is missing in a sentence of the other version, by its sound and by its meaning."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from align.diffing.details import Detail
+from align.diffing.presence import Presence
+from align.diffing.view import View
+from align.facts.arabic_shape import foreign
+from align.facts.gazetteer import key_of, known_at
+from align.facts.name_parts import Word, is_generic, prepare
+from align.facts.names import SAME_NAME, find_names, index_arabic
+from align.facts.similarity import name_similarity, word_likeness
+from align.facts.tokens import fold, is_arabic, tokens
+
+NAME_FEATURES = (
+    "missing_low",  # how much of the worst matched word of each name is missing in the other's sentence
+    "missing_high",
+    "absent_low",  # the same for the best matched word: the whole name is missing
+    "absent_high",
+    "missing_both",  # the product of both
+    "missing_parallel",  # the same where nearly every sentence has a counterpart
+    "rivals",  # log number of other missing names in the two sentences
+    "elsewhere_low",  # whether the word that is missing here stands elsewhere in the other version
+    "elsewhere_high",
+    "shared_part",  # the names share a word: Steven Gerrard, Steven Marlow
+    "acronym",  # either is an acronym, which other languages write out
+)
+# Likeness below the first is chance; above the second the words surely spell one name.
+_CHANCE, _SURE = 0.35, 0.75
+# The same where a whole article is searched.
+_FAR_CHANCE, _FAR_SURE = 0.6, 0.9
+# A name of which so much is missing may be another one in the other version.
+MISSING = 0.5
+# The first word of a name is often left out where its last one is there.
+_FIRST_WORD = 0.5
+# Longer Arabic words than this may be two, with the space between them lost.
+_GLUED = 9
+_SHORTENED = 4
+
+# Shares of a name that are missing: of its worst and its best matched word; and the row of the former.
+Missing = tuple[float, float, int]
+NOTHING: Missing = (0.0, 0.0, -1)
+
+
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of a sentence that may spell a name: all Arabic ones, and those with a capital."""
+    found: list[Word] = []
+    if is_arabic(text):
+        index = index_arabic(text)
+        found.extend(word for entry in index.words for _, word in entry)
+        for token in index.tokens:
+            size = len(token.norm)
+            if size > _GLUED and is_arabic(token.norm):
+                pieces = [token.norm[at:] for at in range(3, size - 3)]
+                pieces += [token.norm[:at] for at in range(4, size - 2)]
+                found.extend(word for piece in pieces for word in prepare(piece).words)
+    for token in tokens(text):
+        if any(letter.isupper() for letter in token.text):
+            found.extend(prepare(token.text).words)
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65536)
+def spelled_in(word: str, text: str, chance: float = _CHANCE, sure: float = _SURE) -> float:
+    """Return how surely a word of a name is spelled by some word of a text, 0..1."""
+    best = 0.0
+    for part in prepare(word).words:
+        for other in _words_of(text):
+            best = max(best, word_likeness(part, other), _shortened(part, other))
+    return min(max((best - chance) / (sure - chance), 0.0), 1.0)
+
+
+def _shortened(x: Word, y: Word) -> float:
+    """Return 1 where one word is the beginning of the other one: Livi, Livingston; Ibrox, Ibroxstadion."""
+    short, long = sorted((x.letters, y.letters), key=len)
+    return float(x.arabic == y.arabic and len(short) >= _SHORTENED and long.startswith(short))
+
+
+@lru_cache(maxsize=2048)
+def _keys(text: str) -> frozenset[str]:
+    """Return the keys of all known names in a sentence, inside longer names too."""
+    found, arabic = tokens(text), is_arabic(text)
+    hits = (known_at(found, at, arabic and is_arabic(found[at].text)) for at in range(len(found)))
+    return frozenset(hit[1].key for hit in hits if hit is not None)
+
+
+@lru_cache(maxsize=65536)
+def is_named(name: str, text: str, lang: str) -> bool:
+    """Say whether a sentence holds the whole name, in any spelling."""
+    key = key_of(name)
+    if key and key in _keys(text):
+        return True
+    if is_arabic(text) and index_arabic(text).find(name) is not None:
+        return True
+    return any(name_similarity(name, other.text) >= SAME_NAME for other in find_names(text, lang))
+
+
+class Traces:
+    """What of the names of `this` is missing in sentences of `that`; `presence` is that of `this`."""
+
+    def __init__(self, this: View, that: View, presence: Presence) -> None:
+        self._this, self._that, self._match = this, that, presence.word_match
+        self._columns = {int(s): column for column, s in enumerate(that.sentence_ids)}
+        self._known: dict[tuple[int, int, int], Missing] = {}
+
+    def missing(self, detail: Detail, sentence: int) -> Missing:
+        """Return what of a name is missing in a sentence, nothing where the name has no word of its own."""
+        place = (detail.start, detail.end, sentence)
+        if place not in self._known:
+            self._known[place] = self._look_up(detail, sentence)
+        return self._known[place]
+
+    def elsewhere(self, detail: Detail, row: int) -> float:
+        """Return how surely a word of a name, or the name itself, stands anywhere in the other version."""
+        text, key = self._that.article.text, key_of(detail.text)
+        if row < 0 or (key and key in _keys(text)):
+            return 1.0
+        return spelled_in(self._text(row), text, _FAR_CHANCE, _FAR_SURE)
+
+    def _look_up(self, detail: Detail, sentence: int) -> Missing:
+        text = self._that.article.sentences[sentence].text
+        if sentence not in self._columns or is_named(detail.text, text, self._that.article.lang):
+            return NOTHING
+        gone = [(self._gone(row, sentence, text), row) for row in self._own_words(detail)]
+        if not gone:
+            return NOTHING
+        best = min(gone)[0]
+        if not is_arabic(detail.text):
+            *first, (share, row) = gone
+            gone = [*((_FIRST_WORD * share, row) for share, row in first), (share, row)]
+        return max(gone)[0], best, max(gone)[1]
+
+    def _gone(self, row: int, sentence: int, text: str) -> float:
+        """Return how much a word is missing; Arabic words count as far as they look like names."""
+        word = self._text(row)
+        matched = float(self._match[row, self._columns[sentence]])
+        likely = foreign(self._this.words.norms[row]) if is_arabic(word) and not key_of(word) else 1.0
+        return likely * (1.0 - max(matched, spelled_in(word, text)))
+
+    def _text(self, row: int) -> str:
+        return self._this.words.text(row, self._this.article.text)
+
+    def _own_words(self, detail: Detail) -> list[int]:
+        """Return the rows of the words of a name that are spelled by sound, not translated."""
+        found = []
+        for row in self._this.words.within(detail.start, detail.end):
+            word = self._text(row)
+            if len(word) > 1 and prepare(word).words and not is_generic(fold(word)):
+                found.append(int(row))
+        return found
+
+
+class NameTraces:
+    """What of the names of either version is missing in sentences of the other one."""
+
+    def __init__(self, views: tuple[View, View], presences: tuple[Presence, Presence]) -> None:
+        self.sides = (Traces(*views, presences[0]), Traces(*views[::-1], presences[1]))
+
+    def both_missing(self, x: Detail, y: Detail) -> bool:
+        """Say whether part of each of two names is missing in the sentence of the other."""
+        return min(entry[0] for entry in self._lost(x, y)) >= MISSING
+
+    def features(
+        self, x: Detail, y: Detail, details: tuple[tuple[Detail, ...], tuple[Detail, ...]], parallel: float
+    ) -> dict[str, float]:
+        """Return the evidence that two names near each other are one name told differently.
+
+        `details` are those of both versions; `parallel` is how surely the sentences face each other.
+        """
+        lost = self._lost(x, y)
+        worst, best = sorted(entry[0] for entry in lost), sorted(entry[1] for entry in lost)
+        far = sorted(
+            side.elsewhere(d, entry[2]) for side, d, entry in zip(self.sides, (x, y), lost, strict=True)
+        )
+        rivals = self._rivals(0, x, y.sentence, details[0]) + self._rivals(1, y, x.sentence, details[1])
+        return {
+            "missing_low": worst[0],
+            "missing_high": worst[1],
+            "absent_low": best[0],
+            "absent_high": best[1],
+            "missing_both": worst[0] * worst[1],
+            "missing_parallel": worst[0] * worst[1] * parallel,
+            "rivals": float(np.log1p(rivals)),
+            "elsewhere_low": far[0],
+            "elsewhere_high": far[1],
+            "shared_part": _shared(x.text, y.text),
+            "acronym": float(bool(prepare(x.text).acronym or prepare(y.text).acronym)),
+        }
+
+    def _lost(self, x: Detail, y: Detail) -> tuple[Missing, Missing]:
+        return self.sides[0].missing(x, y.sentence), self.sides[1].missing(y, x.sentence)
+
+    def _rivals(self, side: int, detail: Detail, sentence: int, details: tuple[Detail, ...]) -> int:
+        """Count the other names of a detail's sentence that a sentence of the other version lacks."""
+        return sum(
+            other.type == "name"
+            and other.sentence == detail.sentence
+            and other is not detail
+            and self.sides[side].missing(other, sentence)[0] >= MISSING
+            for other in details
+        )
+
+
+def _shared(x: str, y: str) -> float:
+    pairs = [word_likeness(p, q) for p in prepare(x).words for q in prepare(y).words]
+    return max(pairs, default=0.0) if len(pairs) > 1 else 0.0
