@@ -49,7 +49,7 @@ class KeepingViews(Views):
         (encoded_a, view_a), (encoded_b, view_b) = self.of(a), self.of(b)
         found = align_encoded(a, b, encoded_a, encoded_b, encoder=self.encoder)
         self.alignments[a.name, b.name] = found
-        return gather(view_a, view_b, found)
+        return gather(view_a, view_b, found, self.encoder)
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,7 +44,7 @@ _NEAR_CUT = 0.1
 # The probability above which a candidate is called a change. Negations and names of faithful translations
 # differ more
 # often than numbers do, so they need more.
-ABOVE = {"value": 0.4, "name": 0.5, "source": 0.6, "negation": 0.6, "contrast": 0.5}
+ABOVE = {"value": 0.3, "name": 0.5, "source": 0.6, "negation": 0.6, "contrast": 0.5}
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,8 @@ class Views:
     def gather(self, a: Article, b: Article) -> Gathered:
         """Collect the evidence of a pair."""
         (encoded_a, view_a), (encoded_b, view_b) = self.of(a), self.of(b)
-        return gather(view_a, view_b, align_encoded(a, b, encoded_a, encoded_b, encoder=self.encoder))
+        alignment = align_encoded(a, b, encoded_a, encoded_b, encoder=self.encoder)
+        return gather(view_a, view_b, alignment, self.encoder)
 
 
 def event_cases(folder: Path, views: Views) -> list[Case]:

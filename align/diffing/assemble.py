@@ -174,16 +174,20 @@ def _accepted(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
         ),
         key=lambda item: (-item[0], item[1].a, item[1].b),
     )
-    seen: tuple[set[int], set[int]] = (set(), set())
+    partners: tuple[dict[int, Detail], dict[int, Detail]] = ({}, {})
     found = []
     for p, candidate in ranked:
-        # A repeated mention may share the partner of another one, so one free side is enough.
-        if candidate.a in seen[0] and candidate.b in seen[1]:
-            continue
-        seen[0].add(candidate.a)
-        seen[1].add(candidate.b)
-        found.append((candidate, p))
+        x, y = verdicts.sides.details[0][candidate.a], verdicts.sides.details[1][candidate.b]
+        known_x = partners[1].setdefault(candidate.b, x)
+        known_y = partners[0].setdefault(candidate.a, y)
+        # A detail has one counterpart, but either may be mentioned more than once.
+        if _agrees(known_x, x) and _agrees(known_y, y):
+            found.append((candidate, p))
     return found
+
+
+def _agrees(x: Detail, y: Detail) -> bool:
+    return x is y or relate(x, y)[0] == "same"
 
 
 def _status(probability: float, side: int) -> Status:

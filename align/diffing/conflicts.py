@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
-from align.diffing.namesakes import namesakes
-from align.diffing.negations import affirmations
+from align.diffing.negations import soft_excess
 from align.diffing.presence import FEATURES, Floats, Presence
 from align.diffing.traces import NAME_FEATURES, NameTraces
 from align.diffing.view import View
+from align.encoder import Vectors
 from align.facts.model import Value
 from align.facts.tokens import fold
 
@@ -60,6 +60,11 @@ PAIR_FEATURES = (
     "is_daypart",
     "erased_low",  # how much nearer each sentence comes to the other one without its detail
     "erased_high",
+    "rest_cosine",  # likeness of the two sentences without both details
+    "rest_gain",  # the same, above that of the whole sentences
+    "part_low",  # how much of the weight of its claim each detail is
+    "part_high",
+    "soft_other",  # a word that hides a negation stands where the other side negates
     "is_loose",  # dimensions whose words have many other senses
     *NAME_FEATURES,
 )
@@ -100,17 +105,18 @@ class NamePairs:
 class Sides:
     """Both versions with their details and evidence, and the context score between two details."""
 
-    def __init__(self, erasure: Erasure, presences: tuple[Presence, Presence]) -> None:
+    def __init__(
+        self,
+        erasure: Erasure,
+        presences: tuple[Presence, Presence],
+        traces: NameTraces,
+        details: tuple[tuple[Detail, ...], tuple[Detail, ...]],
+        without: tuple[Vectors, Vectors],
+    ) -> None:
         views = erasure.views
         self.views, self.presences, self.beads = views, presences, erasure.beads[0]
         self.erasure = erasure
-        self.traces = NameTraces(views, presences)
-        forth = namesakes(views, presences, erasure.beads[0], self.traces.sides[0])
-        back = namesakes(views[::-1], presences[::-1], erasure.beads[1], self.traces.sides[1])
-        self.details = (
-            views[0].details + affirmations(views[1], views[0], presences[1]) + back,
-            views[1].details + affirmations(views[0], views[1], presences[0]) + forth,
-        )
+        self.traces, self.details, self.without = traces, details, without
         a, b = views
         self.claims = (a.claim_vectors @ b.claim_vectors.T).astype(np.float64)
         self.sentences = (a.sentence_vectors @ b.sentence_vectors.T).astype(np.float64)
@@ -169,12 +175,20 @@ class Sides:
 
     def erased(self, side: int, detail: int, sentence: int) -> float:
         """Return how much nearer a detail's sentence comes to one of the other version without the detail."""
-        if detail >= len(self.views[side].details):
-            return 0.0  # the place that affirms what the other version negates
         own = self.details[side][detail].sentence
         bead = self.erasure.beads[side].get(own, frozenset())
         others = bead if sentence in bead else frozenset({sentence})
-        return self.erasure.gain(side, own, self.views[side].details_without[detail], others)
+        return self.erasure.gain(side, own, self.without[side][detail], others)
+
+    def part(self, side: int, detail: int) -> float:
+        """Return how much of the informative weight of its claim a detail is."""
+        words = self.views[side].words
+        whole = float(words.weights[words.claims == self.details[side][detail].claim].sum())
+        return float(words.weights[self._words[side][detail]].sum()) / max(whole, 1e-6)
+
+    def rest(self, a: int, b: int) -> float:
+        """Return the cosine of the sentences of two details without the details."""
+        return float(self.without[0][a] @ self.without[1][b])
 
     def context(self, a: int, b: int) -> float:
         """Return how alike the surroundings of two details are, about 0..1."""
@@ -219,7 +233,7 @@ def pair_features(
         float(sides.presences[0].best_sentence[x.claim] == y.sentence),
         float(sides.presences[1].best_sentence[y.claim] == x.sentence),
     )
-    counted, equal, other = _counted(sides, i, j)
+    counted, equal, unlike = _counted(sides, i, j)
     group = x.kind if x.type == "value" else ""
     row = {
         "claim_cosine": sides.claims[x.claim, y.claim],
@@ -237,7 +251,7 @@ def pair_features(
         "same_high": max(alike),
         "counted_same": counted,
         "counted_equal": equal,
-        "counted_other": other,
+        "counted_other": unlike,
         "value_cosine": float(sides.vector(0, i) @ sides.vector(1, j)),
         "ratio": _ratio(x, y),
         "crowd": float(np.log(sides.crowds[0][x.claim, x.type] + sides.crowds[1][y.claim, y.type])),
@@ -246,6 +260,7 @@ def pair_features(
         "is_number": float(group == "number"),
         "is_quantity": float(group == "quantity"),
         "is_date": float(group == "date"),
+        "soft_other": 0.0,
     }
     shared = names.shared(i, j, x.claim, y.claim)
     row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
@@ -258,6 +273,13 @@ def pair_features(
     row |= dict.fromkeys(NAME_FEATURES, 0.0)
     if x.type == "name":
         row |= sides.traces.features(x, y, sides.details, row["in_bead"] * sides.pair_bead)
+    row["part_low"], row["part_high"] = sorted((sides.part(0, i), sides.part(1, j)))
+    row["rest_cosine"] = sides.rest(i, j)
+    row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
+    if x.type == "negation":
+        # The place that affirms what the other version negates shows its own words as its value.
+        here, there, side = (x, y, 0) if x.value == "not" else (y, x, 1)
+        row["soft_other"] = float(soft_excess(sides.erasure, side, here.sentence, there.sentence))
     row["is_direction"] = float(x.type == "direction")
     row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
     row["is_loose"] = float(x.type in _LOOSE)

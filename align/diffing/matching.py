@@ -132,6 +132,8 @@ def _add_arabic(sides: Sides, told: tuple[dict[int, set[int]], dict[int, set[int
 def _explained(sides: Sides, pair: Pair, told: tuple[dict[int, set[int]], dict[int, set[int]]]) -> bool:
     """Say whether a detail of the pair is told alike in the sentence where the other one stands."""
     x, y = sides.details[0][pair[0]], sides.details[1][pair[1]]
+    if x.type == "negation":
+        return False  # only negations without a counterpart have a partner
     return y.sentence in told[0].get(pair[0], ()) or x.sentence in told[1].get(pair[1], ())
 
 

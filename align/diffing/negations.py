@@ -3,52 +3,91 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.diffing.details import Detail
+from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
 from align.diffing.view import View
-from align.facts.polarity import negation_differs
 
 # How many words behind (or, at the end of a claim, before) a negation say what is negated.
 _SCOPE = 3
 
 
-def affirmations(this: View, that: View, presence: Presence) -> tuple[Detail, ...]:
-    """Return details of `that`: the words that affirm what `this` negates, one for each lone negation of
-    `this`.
+def affirmations(erasure: Erasure, side: int, presence: Presence) -> tuple[Detail, ...]:
+    """Return details of the other version: the words that affirm what this side negates, one for each
+    negation that has no counterpart over there.
     """
-    found = []
+    this, that = erasure.views[side], erasure.views[1 - side]
+    facing: dict[frozenset[int], list[Detail]] = {}
     for detail in this.details:
-        if detail.type != "negation":
-            continue
-        partner = int(presence.best_claim[detail.claim])
-        if partner < 0:
-            continue
-        claim = that.facts.claims[partner]
-        mine, yours = (
-            this.article.sentences[detail.sentence].text,
-            that.article.sentences[claim.sentence].text,
-        )
-        if not negation_differs(mine, this.article.lang, yours, that.article.lang):
-            continue
-        word = _counterpart(this, that, detail, partner)
-        if word is not None:
-            start, end = int(that.words.starts[word]), int(that.words.ends[word])
-            text = that.article.text[start:end]
-            found.append(
-                Detail("polarity", "negation", partner, claim.sentence, start, end, text, text, detail.source)
-            )
+        if detail.type == "negation" and (others := _others(erasure, side, presence, detail)):
+            facing.setdefault(others, []).append(detail)
+    found = []
+    for others, own in facing.items():
+        for detail in _unmatched(this, that, own, others):
+            if (word := _counterpart(this, that, detail, others)) is not None:
+                found.append(_affirmation(that, word, detail))
     return tuple(found)
 
 
-def _counterpart(this: View, that: View, detail: Detail, partner: int) -> int | None:
-    """Return the word of the partner claim that matches best what stands beside the negation."""
-    own = np.flatnonzero((this.words.claims == detail.claim) & (this.words.starts != detail.start))
-    after = own[this.words.starts[own] >= detail.end][:_SCOPE]
-    scope = after if len(after) else own[-_SCOPE:]
-    others = np.flatnonzero(that.words.claims == partner)
+def soft_excess(erasure: Erasure, side: int, sentence: int, other: int) -> int:
+    """Return how many more words that hide a negation (impossible, fail, without) another sentence has."""
+    here, there = (
+        sum(m.kind == "near" and m.sentence == s for m in erasure.views[k].facts.marks)
+        for k, s in ((side, sentence), (1 - side, other))
+    )
+    return max(there - here, 0)
+
+
+def _others(erasure: Erasure, side: int, presence: Presence, detail: Detail) -> frozenset[int]:
+    """Return the sentences of the other version that should hold a negation's counterpart."""
+    best = int(presence.best_sentence[detail.claim])
+    return erasure.beads[side].get(detail.sentence) or (frozenset({best}) if best >= 0 else frozenset())
+
+
+def _unmatched(this: View, that: View, own: list[Detail], others: frozenset[int]) -> list[Detail]:
+    """Return the negations that are left when each of the other side is matched with the likest one."""
+    theirs = [d for d in that.details if d.type == "negation" and d.sentence in others]
+    mine = np.array([_scope_vector(this, d) for d in own])
+    yours = np.array([_scope_vector(that, d) for d in theirs]).reshape(len(theirs), mine.shape[1])
+    scores = mine @ yours.T
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for flat in np.argsort(-scores, axis=None, kind="stable").tolist():
+        i, j = divmod(flat, len(theirs))
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+    # "Without" often stands for a clause of its own in a translation.
+    return [d for i, d in enumerate(own) if i not in taken[0] and getattr(d.source, "value", "") != "without"]
+
+
+def _scope(view: View, detail: Detail) -> NDArray[np.intp]:
+    """Return the words that a negation is about."""
+    own = np.flatnonzero((view.words.claims == detail.claim) & (view.words.starts != detail.start))
+    after = own[view.words.starts[own] >= detail.end][:_SCOPE]
+    return after if len(after) else own[-_SCOPE:]
+
+
+def _scope_vector(view: View, detail: Detail) -> NDArray[np.float32]:
+    words = _scope(view, detail)
+    mean = view.words.vectors[words].sum(axis=0) if len(words) else np.zeros(view.words.vectors.shape[1])
+    return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)
+
+
+def _counterpart(this: View, that: View, detail: Detail, sentences: frozenset[int]) -> int | None:
+    """Return the word of some sentences that matches best what a negation is about."""
+    scope = _scope(this, detail)
+    others = np.flatnonzero(np.isin(that.words.sentences, sorted(sentences)))
     if not len(scope) or not len(others):
         return None
     scores = this.words.vectors[scope] @ that.words.vectors[others].T
     weighted = scores * np.clip(that.words.weights[others] - 4.0, 0.1, 14.0)
     return int(others[np.unravel_index(int(weighted.argmax()), weighted.shape)[1]])
+
+
+def _affirmation(view: View, word: int, negation: Detail) -> Detail:
+    start, end = int(view.words.starts[word]), int(view.words.ends[word])
+    claim, sentence = int(view.words.claims[word]), int(view.words.sentences[word])
+    text = view.article.text[start:end]
+    return Detail("polarity", "negation", claim, sentence, start, end, text, text, negation.source)

@@ -57,6 +57,13 @@ def build_view(article: Article, encoder: Encoder, encoded: Encoded) -> View:
     )
 
 
+def with_more(view: View, more: tuple[Detail, ...], encoder: Encoder) -> Vectors:
+    """Return `details_without` with rows for more details."""
+    parts = [(detail.sentence, detail.start, detail.end) for detail in more]
+    found = _of_parts(encode_without, view.article, encoder, parts, view.sentence_vectors.shape[1])
+    return np.vstack([view.details_without, found])
+
+
 def _of_parts(
     encode: Callable[[Encoder, list[str], list[list[Span]]], list[Vectors]],
     article: Article,

@@ -14,8 +14,10 @@ from align.diffing.conflicts import PAIR_FEATURES, Sides
 from align.diffing.erasure import Erasure
 from align.diffing.judge import CHANGE_GROUPS, Judge
 from align.diffing.matching import Match, find_matches
+from align.diffing.negations import affirmations
 from align.diffing.presence import FEATURES, Floats, bead_partners, find_presence
-from align.diffing.view import View
+from align.diffing.view import View, with_more
+from align.encoder import Encoder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +43,17 @@ class Verdicts:
     above: Floats
 
 
-def gather(a: View, b: View, alignment: Alignment) -> Gathered:
+def gather(a: View, b: View, alignment: Alignment, encoder: Encoder) -> Gathered:
     """Collect the evidence for two views."""
-    forth, back = bead_partners(alignment)
-    erasure = Erasure((a, b), (forth, back))
-    sides = Sides(erasure, (find_presence(erasure, 0), find_presence(erasure, 1)))
+    erasure = Erasure((a, b), bead_partners(alignment))
+    presences = (find_presence(erasure, 0), find_presence(erasure, 1))
+    more = affirmations(erasure, 1, presences[1]), affirmations(erasure, 0, presences[0])
+    sides = Sides(
+        erasure,
+        presences,
+        (a.details + more[0], b.details + more[1]),
+        (with_more(a, more[0], encoder), with_more(b, more[1], encoder)),
+    )
     match = find_matches(sides)
     return Gathered(sides, match, (detail_evidence(sides, match, 0), detail_evidence(sides, match, 1)))
 

@@ -63,7 +63,7 @@ def gather_pairs(
     for done, (i, j) in enumerate(wanted, start=1):
         found = align_encoded(articles[i], articles[j], encoded[i], encoded[j], order=order, encoder=encoder)
         alignments[i, j] = found
-        verdicts[i, j] = weigh(gather(views[i], views[j], found), judge)
+        verdicts[i, j] = weigh(gather(views[i], views[j], found, encoder), judge)
         if progress:
             progress(done, len(wanted))
     return Pairs(views, alignments, verdicts)
