@@ -28,7 +28,15 @@ from benchmarks.fact_scores import GOLD_STATUSES, FalseAlarms, StatusScore, pred
 from benchmarks.gold import SEEDS, gold_status
 from benchmarks.planted import KINDS
 from benchmarks.planted_scores import PlantedScore
-from benchmarks.train_differ import Case, Views, event_cases, fit, planted_cases, translation_cases
+from benchmarks.train_differ import (
+    SEEDS_PLANTED,
+    Case,
+    Views,
+    event_cases,
+    fit,
+    planted_cases,
+    translation_cases,
+)
 
 FOLDS = 8
 # Cosine above which two mutual nearest sentences are linked by the baseline.
@@ -62,8 +70,9 @@ def main() -> None:
         *translation_cases(options.data, views),
         *planted_cases(options.data, views),
     ]
+    more = [case for seed in SEEDS_PLANTED[1:] for case in planted_cases(options.data, views, seed)]
     folds = fold_of(cases)
-    judges = [judge_from(fit([c for c in cases if folds[c.group] != k])) for k in range(FOLDS)]
+    judges = [judge_from(fit([c for c in (*cases, *more) if folds[c.group] != k])) for k in range(FOLDS)]
     diffs = [(case, as_diff(case, judges[folds[case.group]]), sentence_baseline(case)) for case in cases]
     rows = [*event_rows(diffs), *translation_rows(diffs), *planted_rows(diffs)]
     print(as_table(rows))

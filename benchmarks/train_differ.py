@@ -41,6 +41,9 @@ PLANTED_WEIGHT = 12.0
 # Claims that begin within this share of a line before a cut may be on either side of it.
 _NEAR_CUT = 0.1
 
+# Edits are planted anew with each seed; the first is the one that benchmarks score.
+SEEDS_PLANTED = (11, 12, 13)
+
 # The probability above which a candidate is called a change. Negations and names of faithful translations
 # differ more
 # often than numbers do, so they need more.
@@ -113,7 +116,7 @@ def translation_cases(data: Path, views: Views, every: int = 1) -> list[Case]:
     return cases
 
 
-def planted_cases(data: Path, views: Views, seed: int = 11) -> list[Case]:
+def planted_cases(data: Path, views: Views, seed: int = SEEDS_PLANTED[0]) -> list[Case]:
     """Return translations with planted edits: they teach that a close translation may hold a change all the
     same.
     """
@@ -306,7 +309,7 @@ def main() -> None:
     models = fit(
         event_cases(options.events, views)
         + translation_cases(options.data, views)
-        + planted_cases(options.data, views)
+        + [case for seed in SEEDS_PLANTED for case in planted_cases(options.data, views, seed)]
     )
     text = json.dumps(models, indent=1) + "\n"
     if options.write:

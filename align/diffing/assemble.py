@@ -135,7 +135,11 @@ class _Assembly:
             if not conversion and not any(character.isdigit() for character in detail.text):
                 # Words such as "two", "several" or "the first" come and go in translation.
                 continue
-            if self._converted(side, detail) if conversion else index in same:
+            if (
+                self._converted(side, detail)
+                if conversion
+                else index in same or not self._lacked(side, index)
+            ):
                 continue
             what = "conversion" if conversion else detail.kind
             why = f"{what}: {detail.value or detail.text}, not in the other version's telling"
@@ -143,6 +147,11 @@ class _Assembly:
             pair = (evidence, None) if side == 0 else (None, evidence)
             found.append(((side, detail.claim), Fact("", status, detail.kind, _confidence(p), why, *pair)))
         return found
+
+    def _lacked(self, side: int, index: int) -> bool:
+        """Say whether the claim's sentence comes nearer to the other version without the value."""
+        best = int(self.sides.presences[side].best_sentence[self.sides.details[side][index].claim])
+        return best >= 0 and self.sides.erased(side, index, best) > 0
 
     def _converted(self, side: int, detail: Detail) -> bool:
         """Say whether the other version gives the conversion too: "5 km (3 miles)" on both sides."""

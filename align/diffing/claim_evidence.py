@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from align.diffing.conflicts import Sides
 from align.diffing.matching import Match
@@ -22,6 +25,8 @@ CLAIM_FEATURES = (
     "log_odds",  # from the words alone
     "partner_log_odds",  # the same for the other version's best claim, seen from there
     "sentence_log_odds",  # mean over the claims of the sentence
+    "mutual",  # the other version's best claim has this one as its own best
+    "mutual_sentence",  # the other version's best claim finds its best sentence in this claim's
     *DETAIL_FEATURES,
 )
 
@@ -54,10 +59,18 @@ def detail_evidence(sides: Sides, match: Match, side: int) -> Floats:
 def claim_features(sides: Sides, details: Floats, log_odds: tuple[Floats, Floats], side: int) -> Floats:
     """Return the features (claims, len(CLAIM_FEATURES)) of one side's claims."""
     own, other = log_odds[side], log_odds[1 - side]
-    partners = sides.presences[side].best_claim
+    partners, there = sides.presences[side].best_claim, sides.presences[1 - side]
     sentences = np.array([claim.sentence for claim in sides.views[side].facts.claims], dtype=np.int64)
     if not len(own):
         return np.zeros((0, len(CLAIM_FEATURES)))
-    seen = np.where(partners >= 0, other[partners], -2.0) if len(other) else np.full(len(own), -2.0)
+
+    def of_partner(values: NDArray[Any], default: float) -> NDArray[Any]:
+        if not len(values):
+            return np.full(len(own), default)
+        return np.where(partners >= 0, values[partners], default)
+
     means = np.bincount(sentences, weights=own) / np.maximum(np.bincount(sentences), 1)
-    return np.column_stack([own, seen, means[sentences], details])
+    mutual = of_partner(there.best_claim, -1) == np.arange(len(own))
+    same = of_partner(there.best_sentence, -1) == sentences
+    seen = of_partner(other, -2.0)
+    return np.column_stack([own, seen, means[sentences], mutual, same, details])

@@ -24,6 +24,8 @@ _COPULAS = frozenset(word for line in _AUXILIARIES for word in line.split())
 _MIN_WORDS = 3
 _MIN_CONTENT = 2
 _SHORT_QUOTE = 6
+# Words after a comma that are an apposition or an adjunct rather than an item of a list.
+_APPOSITION = 5
 _SHORT_PARENTHESIS = 4
 _OPENERS = '"“„«‘‹([{¿¡'
 _CLOSERS = "\"”»’›)]}.,;:!?؟،؛…%“'"
@@ -118,7 +120,8 @@ def _begins(
     if kind == "coord":
         return _joins_clauses(found, index, last, lang, after_comma)
     if after_comma:
-        return kind in ("adj", "comp", "pron", "weak") or _opens_phrase(found, index, lang)
+        opens = kind in ("adj", "comp", "pron", "weak") or _opens_phrase(found, index, lang)
+        return opens or _long_rest(found, index, _APPOSITION)
     if kind == "adj":
         return before.norm not in _PREPOSITIONS and _opens_adjunct(found, index, lang)
     if kind == "comp":
@@ -201,14 +204,14 @@ def _opens_adjunct(found: Sequence[Token], index: int, lang: str) -> bool:
     return _long_rest(found, index)
 
 
-def _long_rest(found: Sequence[Token], index: int) -> bool:
-    """Say whether enough words follow an adjunct's preposition to be a statement of its own."""
+def _long_rest(found: Sequence[Token], index: int, least: int = 4) -> bool:
+    """Say whether enough words follow up to the next mark to be a statement of its own."""
     size = 0
     for token in found[index:]:
         if not token.is_word:
             break
         size += 1
-    return size >= 4
+    return size >= least
 
 
 def _protected(text: str, found: Sequence[Token], lang: str) -> frozenset[int]:
