@@ -22,8 +22,8 @@ import numpy as np
 from align.aligner import align_encoded
 from align.article import Article
 from align.diffing.claim_evidence import CLAIM_FEATURES
-from align.diffing.conflicts import PAIR_FEATURES
 from align.diffing.judge import CHANGE_GROUPS, WEIGHTS, Judge, judge_from, sigmoid
+from align.diffing.pair_evidence import PAIR_FEATURES
 from align.diffing.presence import FEATURES, Floats
 from align.diffing.view import View, build_view
 from align.diffing.weighing import Gathered, change_groups, change_rows, claim_rows, gather

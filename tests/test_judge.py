@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from align.diffing.claim_evidence import CLAIM_FEATURES
-from align.diffing.conflicts import PAIR_FEATURES
 from align.diffing.judge import CHANGE_GROUPS, Logistic, judge_from, load_judge, sigmoid
+from align.diffing.pair_evidence import PAIR_FEATURES
 from align.diffing.presence import FEATURES
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.article import Article
-from align.diffing.conflicts import Candidate
 from align.diffing.details import Detail, relate
+from align.diffing.sides import Candidate
 from align.diffing.weighing import Verdicts
 from align.facts.model import Claim, Value
 from align.result import Evidence, Fact, Status

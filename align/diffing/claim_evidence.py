@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.diffing.conflicts import Sides
 from align.diffing.matching import Match
 from align.diffing.presence import Floats
+from align.diffing.sides import Sides
 
 DETAIL_FEATURES = (
     "values_same",  # values with a like-valued partner in a similar context

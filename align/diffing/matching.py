@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.diffing.conflicts import PAIR_FEATURES, Candidate, NamePairs, Sides, pair_features
 from align.diffing.details import Detail, relate
+from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
+from align.diffing.sides import Candidate, NamePairs, Sides
 from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
 from align.facts.tokens import is_arabic

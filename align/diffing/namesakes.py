@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from align.diffing.details import Detail
+from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
 from align.diffing.traces import MISSING, Traces, spelled_in
 from align.diffing.view import View
@@ -17,16 +18,13 @@ _FOREIGN = 0.2
 
 
 def namesakes(
-    views: tuple[View, View],
-    presences: tuple[Presence, Presence],
-    beads: dict[int, frozenset[int]],
-    traces: Traces,
+    erasure: Erasure, side: int, presences: tuple[Presence, Presence], traces: Traces
 ) -> tuple[Detail, ...]:
-    """Return details of the second view, if it is Arabic: words in the place of names that it lacks.
+    """Return details of the other version, if it is Arabic: words in the place of names that it lacks.
 
-    `beads` are the sentences of the second view beside each one of the first, `traces` those of the first.
+    `traces` are those of this side's names.
     """
-    this, that = views
+    this, that = erasure.views[side], erasure.views[1 - side]
     if that.article.lang != "ar" or this.article.lang == "ar":
         return ()
     taken = [(d.start, d.end) for d in that.details if d.type == "name"]
@@ -34,12 +32,12 @@ def namesakes(
     for detail in this.details:
         if detail.type != "name":
             continue
-        best = int(presences[0].best_sentence[detail.claim])
-        facing = sorted(beads.get(detail.sentence) or ({best} if best >= 0 else ()))
+        best = int(presences[side].best_sentence[detail.claim])
+        facing = sorted(erasure.beads[side].get(detail.sentence) or ({best} if best >= 0 else ()))
         if not facing or min(traces.missing(detail, sentence)[0] for sentence in facing) < MISSING:
             continue
         for sentence in facing:
-            row = _stranger(this, that, presences[1], detail, sentence)
+            row = _stranger(this, that, presences[1 - side], detail, sentence)
             if row is not None and not _within(that, row, taken):
                 found[row] = _as_name(that, row)
     return tuple(found[row] for row in sorted(found))

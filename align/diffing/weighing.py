@@ -10,12 +10,15 @@ import numpy as np
 
 from align.alignment import Alignment
 from align.diffing.claim_evidence import CLAIM_FEATURES, claim_features, detail_evidence
-from align.diffing.conflicts import PAIR_FEATURES, Sides
 from align.diffing.erasure import Erasure
 from align.diffing.judge import CHANGE_GROUPS, Judge
 from align.diffing.matching import Match, find_matches
+from align.diffing.namesakes import namesakes
 from align.diffing.negations import affirmations
+from align.diffing.pair_evidence import PAIR_FEATURES
 from align.diffing.presence import FEATURES, Floats, bead_partners, find_presence
+from align.diffing.sides import Sides
+from align.diffing.traces import NameTraces
 from align.diffing.view import View, with_more
 from align.encoder import Encoder
 
@@ -47,10 +50,15 @@ def gather(a: View, b: View, alignment: Alignment, encoder: Encoder) -> Gathered
     """Collect the evidence for two views."""
     erasure = Erasure((a, b), bead_partners(alignment))
     presences = (find_presence(erasure, 0), find_presence(erasure, 1))
-    more = affirmations(erasure, 1, presences[1]), affirmations(erasure, 0, presences[0])
+    traces = NameTraces((a, b), presences)
+    more = (
+        affirmations(erasure, 1, presences[1]) + namesakes(erasure, 1, presences, traces.sides[1]),
+        affirmations(erasure, 0, presences[0]) + namesakes(erasure, 0, presences, traces.sides[0]),
+    )
     sides = Sides(
         erasure,
         presences,
+        traces,
         (a.details + more[0], b.details + more[1]),
         (with_more(a, more[0], encoder), with_more(b, more[1], encoder)),
     )

@@ -1,0 +1,162 @@
+"""The evidence that two details are one fact told differently."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.diffing.details import Detail
+from align.diffing.negations import soft_excess
+from align.diffing.sides import Candidate, NamePairs, Sides
+from align.diffing.traces import NAME_FEATURES
+from align.diffing.view import View
+from align.facts.model import Value
+from align.facts.tokens import fold
+
+# A like-valued partner in a context below this is no partner.
+_ALONE = 0.25
+
+_LOOSE = frozenset({"rank", "start", "support", "control", "answer", "gate", "kin"})
+
+PAIR_FEATURES = (
+    "claim_cosine",
+    "sentence_cosine",
+    "context_low",  # the lower of both claims' coverage in the other sentence, without the details' own words
+    "context_high",
+    "best_low",  # whether each sentence is the other claim's best one: both, or only one
+    "best_high",
+    "in_bead",
+    "presence_low",  # probability of the claims to be stated in the other version; filled in by weighing
+    "presence_high",
+    "lead",  # context of this pair above that of the better like-valued partner
+    "alone",  # neither side has a like-valued partner anywhere near
+    "same_low",  # how well a like-valued detail elsewhere explains each side
+    "same_high",
+    "counted_same",  # a number's counted noun: cosine, known to be the same, known to differ
+    "counted_equal",
+    "counted_other",
+    "value_cosine",
+    "ratio",  # how far two magnitudes are apart, log10, at most 2
+    "crowd",  # log number of details of this type in the two claims
+    "size_low",
+    "pair_bead",
+    "is_number",
+    "is_quantity",
+    "is_date",
+    "alone_parallel",
+    "own_low",  # how well the details' own words are matched in the other sentence
+    "own_high",
+    "names_shared",  # whether the two claims name the same, besides the details themselves
+    "names_clash",  # both name something, and nothing in common
+    "is_direction",
+    "is_role",
+    "is_daypart",
+    "erased_low",  # how much nearer each sentence comes to the other one without its detail
+    "erased_high",
+    "rest_cosine",  # likeness of the two sentences without both details
+    "rest_gain",  # the same, above that of the whole sentences
+    "part_low",  # how much of the weight of its claim each detail is
+    "part_high",
+    "soft_other",  # a word that hides a negation stands where the other side negates
+    "is_loose",  # dimensions whose words have many other senses
+    *NAME_FEATURES,
+)
+
+
+def pair_features(
+    sides: Sides, candidate: Candidate, alike: tuple[float, float], names: NamePairs
+) -> list[float]:
+    """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides."""
+    i, j = candidate.a, candidate.b
+    x, y = sides.details[0][i], sides.details[1][j]
+    forth, size_x = sides.coverage(0, i, y.sentence)
+    back, size_y = sides.coverage(1, j, x.sentence)
+    best = (
+        float(sides.presences[0].best_sentence[x.claim] == y.sentence),
+        float(sides.presences[1].best_sentence[y.claim] == x.sentence),
+    )
+    counted, equal, unlike = _counted(sides, i, j)
+    group = x.kind if x.type == "value" else ""
+    row = {
+        "claim_cosine": sides.claims[x.claim, y.claim],
+        "sentence_cosine": sides.sentences[sides.rows[0][x.sentence], sides.rows[1][y.sentence]],
+        "context_low": min(forth, back),
+        "context_high": max(forth, back),
+        "best_low": min(best),
+        "best_high": max(best),
+        "in_bead": float(y.sentence in sides.beads.get(x.sentence, frozenset())),
+        "presence_low": 0.0,
+        "presence_high": 0.0,
+        "lead": candidate.context - max(alike),
+        "alone": float(max(alike) < _ALONE),
+        "same_low": min(alike),
+        "same_high": max(alike),
+        "counted_same": counted,
+        "counted_equal": equal,
+        "counted_other": unlike,
+        "value_cosine": float(sides.vector(0, i) @ sides.vector(1, j)),
+        "ratio": _ratio(x, y),
+        "crowd": float(np.log(sides.crowds[0][x.claim, x.type] + sides.crowds[1][y.claim, y.type])),
+        "size_low": float(np.log1p(min(size_x, size_y))),
+        "pair_bead": sides.pair_bead,
+        "is_number": float(group == "number"),
+        "is_quantity": float(group == "quantity"),
+        "is_date": float(group == "date"),
+        "soft_other": 0.0,
+    }
+    shared = names.shared(i, j, x.claim, y.claim)
+    row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
+    row["own_low"], row["own_high"] = sorted(
+        (sides.own_match(0, i, y.sentence), sides.own_match(1, j, x.sentence))
+    )
+    row["erased_low"], row["erased_high"] = sorted(
+        (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
+    )
+    row |= dict.fromkeys(NAME_FEATURES, 0.0)
+    if x.type == "name":
+        row |= sides.traces.features(x, y, sides.details, row["in_bead"] * sides.pair_bead)
+    row["part_low"], row["part_high"] = sorted((sides.part(0, i), sides.part(1, j)))
+    row["rest_cosine"] = sides.rest(i, j)
+    row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
+    if x.type == "negation":
+        # The place that affirms what the other version negates shows its own words as its value.
+        here, there, side = (x, y, 0) if x.value == "not" else (y, x, 1)
+        row["soft_other"] = float(soft_excess(sides.erasure, side, here.sentence, there.sentence))
+    row["is_direction"] = float(x.type == "direction")
+    row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
+    row["is_loose"] = float(x.type in _LOOSE)
+    row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
+    return [float(row[name]) for name in PAIR_FEATURES]
+
+
+def _ratio(x: Detail, y: Detail) -> float:
+    if not isinstance(x.source, Value) or not isinstance(y.source, Value):
+        return 0.0
+    low, high = abs(x.source.low), abs(y.source.low)
+    if low <= 0 or high <= 0:
+        return 0.0
+    return float(min(abs(np.log10(low / high)), 2.0))
+
+
+def _counted(sides: Sides, i: int, j: int) -> tuple[float, float, float]:
+    """Compare what two numbers count: cosine of the nouns, known to be the same, known to differ."""
+    x, y = sides.details[0][i].source, sides.details[1][j].source
+    if not isinstance(x, Value) or not isinstance(y, Value) or not x.counts or not y.counts:
+        return 0.5, 0.0, 0.0
+    known = bool(x.counted and y.counted)
+    nouns = [_noun(sides.views[0], x), _noun(sides.views[1], y)]
+    cosine = float(nouns[0] @ nouns[1]) if nouns[0] is not None and nouns[1] is not None else 0.5
+    return cosine, float(known and x.counted == y.counted), float(known and x.counted != y.counted)
+
+
+def _noun(view: View, value: Value) -> NDArray[np.float32] | None:
+    """Return the vector of the noun that a number counts, found among the words around the number."""
+    names = frozenset(fold(word) for word in value.counts.split())
+    near = np.flatnonzero(
+        (view.words.sentences == value.sentence) & (abs(view.words.starts - value.end) < 60)
+    )
+    chosen = [k for k in near if view.words.norms[k] in names]
+    if not chosen:
+        return None
+    mean = view.words.vectors[chosen].mean(axis=0)
+    return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)
