@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from align.diffing.details import Detail, relate
 from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
 from align.diffing.sides import Candidate, NamePairs, Sides
+from align.facts.gazetteer import key_of
 from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
 from align.facts.tokens import is_arabic
@@ -21,6 +23,8 @@ _CANDIDATES = 2
 # Values and negations are rare enough to be in conflict anywhere near; details of other types stand in
 # every second sentence, and only those in facing claims can be.
 _RARE = frozenset({"value", "negation"})
+
+_ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
 Partner = tuple[int, float]
 Pair = tuple[int, int]
@@ -93,7 +97,16 @@ def _both_missing(sides: Sides, x: Detail, y: Detail) -> bool:
 def _in_conflict(sides: Sides, i: int, j: int) -> bool:
     """Say whether two near details that differ can be one fact told differently."""
     x, y = sides.details[0][i], sides.details[1][j]
+    if x.type == "name" and _written_out(sides, x, y):
+        return False
     return (x.type in _RARE or sides.facing(i, j)) and not _restates(x, y)
+
+
+def _written_out(sides: Sides, x: Detail, y: Detail) -> bool:
+    """Say whether a name may be the other one written out, or the same acronym in another language: MPs."""
+    short = [bool(_ACRONYM.fullmatch(d.text)) and not key_of(d.text) for d in (x, y)]
+    other = sides.views[0].article.lang != sides.views[1].article.lang
+    return any(short) and (other or not all(short))
 
 
 def _restates(*details: Detail) -> bool:

@@ -15,6 +15,8 @@ from align.facts.tokens import is_arabic
 
 # A word stands in a missing name's place where it is at least so foreign and so little matched.
 _FOREIGN = 0.2
+# The least weight (nats) of a word that may be a name; function words and everyday words weigh less.
+_WEIGHT = 15.0
 
 
 def namesakes(
@@ -62,7 +64,7 @@ def _stranger(this: View, that: View, presence: Presence, detail: Detail, senten
     best: tuple[float, int] | None = None
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
-        if len(word) < 3 or not is_arabic(word):
+        if len(word) < 3 or not is_arabic(word) or that.words.weights[row] < _WEIGHT:
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
         score = foreign(that.words.norms[row]) * (1.0 - float(presence.word_match[row, column]))

@@ -38,7 +38,7 @@ MISSING = 0.5
 # The first word of a name is often left out where its last one is there.
 _FIRST_WORD = 0.5
 # Longer Arabic words than this may be two, with the space between them lost.
-_GLUED = 9
+_GLUED = 7
 _SHORTENED = 4
 
 # Shares of a name that are missing: of its worst and its best matched word; and the row of the former.
