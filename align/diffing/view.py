@@ -83,4 +83,6 @@ def _of_parts(
     if not rows:
         return np.zeros((0, width), dtype=np.float32)
     order = np.argsort([i for indices in owned.values() for i in indices], kind="stable")
-    return np.asarray(np.vstack(rows)[order], dtype=np.float32)
+    found = np.asarray(np.vstack(rows)[order], dtype=np.float32)
+    # Where no part holds a word, some encoders cannot tell how long their vectors would be.
+    return found if found.any() else np.zeros((len(parts), width), dtype=np.float32)
