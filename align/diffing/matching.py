@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.diffing.details import Detail, relate
+from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
 from align.diffing.sides import Candidate, NamePairs, Sides
@@ -23,6 +24,8 @@ _CANDIDATES = 2
 # Values and negations are rare enough to be in conflict anywhere near; details of other types stand in
 # every second sentence, and only those in facing claims can be.
 _RARE = frozenset({"value", "negation"})
+# Types with a model of their own; the others are contrasts of common words.
+_GROUPED = frozenset(CHANGE_GROUPS[:-1])
 
 _ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
@@ -54,7 +57,11 @@ def find_matches(sides: Sides) -> Match:
         same_b.setdefault(j, (i, score))
     told = _told(sides, same)
     ranked = sorted(
-        ((pair, context) for pair, (context, _) in different.items() if not _explained(sides, pair, told)),
+        (
+            (pair, context)
+            for pair, (context, _) in different.items()
+            if not _explained(sides, pair, told) and not _elsewhere(sides, pair, context, (same_a, same_b))
+        ),
         key=lambda item: (-item[1], item[0]),
     )
     candidates = [Candidate(i, j, different[i, j][1], different[i, j][0]) for i, j in _best(ranked)]
@@ -149,6 +156,15 @@ def _explained(sides: Sides, pair: Pair, told: tuple[dict[int, set[int]], dict[i
     if x.type == "negation":
         return False  # only negations without a counterpart have a partner
     return y.sentence in told[0].get(pair[0], ()) or x.sentence in told[1].get(pair[1], ())
+
+
+def _elsewhere(
+    sides: Sides, pair: Pair, context: float, same: tuple[dict[int, Partner], dict[int, Partner]]
+) -> bool:
+    """Say whether a contrast is none: one of its words has a like-valued partner where it fits better."""
+    if sides.details[0][pair[0]].type in _GROUPED:
+        return False
+    return any(context < found.get(k, (-1, 0.0))[1] for found, k in zip(same, pair, strict=True))
 
 
 def _best(ranked: list[tuple[Pair, float]]) -> list[Pair]:
