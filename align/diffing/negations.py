@@ -12,6 +12,8 @@ from align.diffing.view import View
 
 # How many words behind (or, at the end of a claim, before) a negation say what is negated.
 _SCOPE = 3
+# How much less alike two negations are at the beginning of one sentence and at the end of the other.
+_APART = 0.3
 
 
 def affirmations(erasure: Erasure, side: int, presence: Presence) -> tuple[Detail, ...]:
@@ -26,7 +28,8 @@ def affirmations(erasure: Erasure, side: int, presence: Presence) -> tuple[Detai
     found = []
     for others, own in facing.items():
         for detail in _unmatched(this, that, own, others):
-            if (word := _counterpart(this, that, detail, others)) is not None:
+            partner = int(presence.best_claim[detail.claim])
+            if (word := _counterpart(this, that, detail, others, partner)) is not None:
                 found.append(_affirmation(that, word, detail))
     return tuple(found)
 
@@ -51,7 +54,8 @@ def _unmatched(this: View, that: View, own: list[Detail], others: frozenset[int]
     theirs = [d for d in that.details if d.type == "negation" and d.sentence in others]
     mine = np.array([_scope_vector(this, d) for d in own])
     yours = np.array([_scope_vector(that, d) for d in theirs]).reshape(len(theirs), mine.shape[1])
-    scores = mine @ yours.T
+    places = [np.array([_place(v, d) for d in ds]) for v, ds in ((this, own), (that, theirs))]
+    scores = mine @ yours.T - _APART * np.abs(places[0][:, None] - places[1][None, :])
     taken: tuple[set[int], set[int]] = (set(), set())
     for flat in np.argsort(-scores, axis=None, kind="stable").tolist():
         i, j = divmod(flat, len(theirs))
@@ -60,6 +64,19 @@ def _unmatched(this: View, that: View, own: list[Detail], others: frozenset[int]
             taken[1].add(j)
     # "Without" often stands for a clause of its own in a translation.
     return [d for i, d in enumerate(own) if i not in taken[0] and getattr(d.source, "value", "") != "without"]
+
+
+def _place(view: View, detail: Detail) -> float:
+    """Return where in its sentence a negation stands, 0..1."""
+    sentence = view.article.sentences[detail.sentence]
+    return (detail.start - sentence.start) / max(sentence.end - sentence.start, 1)
+
+
+def _word_places(view: View, words: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return where in its sentence each word stands, 0..1."""
+    sentences = [view.article.sentences[s] for s in view.words.sentences[words].tolist()]
+    spans = zip(sentences, view.words.starts[words].tolist(), strict=True)
+    return np.array([(start - s.start) / max(s.end - s.start, 1) for s, start in spans])
 
 
 def _scope(view: View, detail: Detail) -> NDArray[np.intp]:
@@ -71,17 +88,24 @@ def _scope(view: View, detail: Detail) -> NDArray[np.intp]:
 
 def _scope_vector(view: View, detail: Detail) -> NDArray[np.float32]:
     words = _scope(view, detail)
-    mean = view.words.vectors[words].sum(axis=0) if len(words) else np.zeros(view.words.vectors.shape[1])
+    # The informative words among them say more about what is negated.
+    weights = np.clip(view.words.weights[words] - 4.0, 0.1, 14.0)
+    mean = weights @ view.words.vectors[words]
     return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)
 
 
-def _counterpart(this: View, that: View, detail: Detail, sentences: frozenset[int]) -> int | None:
-    """Return the word of some sentences that matches best what a negation is about."""
+def _counterpart(
+    this: View, that: View, detail: Detail, sentences: frozenset[int], partner: int
+) -> int | None:
+    """Return the word that matches best what a negation is about: in the claim's partner, if it is there."""
     scope = _scope(this, detail)
-    others = np.flatnonzero(np.isin(that.words.sentences, sorted(sentences)))
+    inside = np.isin(that.words.sentences, sorted(sentences))
+    chosen = inside & (that.words.claims == partner)
+    others = np.flatnonzero(chosen if chosen.any() else inside)
     if not len(scope) or not len(others):
         return None
-    scores = this.words.vectors[scope] @ that.words.vectors[others].T
+    apart = np.abs(_word_places(that, others) - _place(this, detail))
+    scores = this.words.vectors[scope] @ that.words.vectors[others].T - _APART * apart
     weighted = scores * np.clip(that.words.weights[others] - 4.0, 0.1, 14.0)
     return int(others[np.unravel_index(int(weighted.argmax()), weighted.shape)[1]])
 
