@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from align.alignment import Alignment, Bead, Link
 from align.article import Article
-from align.beadmodel import Pair, make_pair
+from align.beadmodel import Pair, Words, make_pair
 from align.encoder import Encoder, load_encoder
 from align.encoding import Encoded, encode_article
 from align.engine import Division, divide, moved
 from align.errors import InputError, OptionError
-from align.evidence import SHAPES, Side
+from align.evidence import MOST_ROWS, SHAPES, Side
 from align.locks import Locks, apply_locks
 
 ORDERS = ("auto", "monotone", "free")
@@ -85,8 +85,9 @@ def align_encoded(
         [j for j in _filled(vectors[1]) if b.sentences[j].role != "boilerplate"],
     )
     sides = [_side(v, t, k, encoder) for v, t, k in zip(vectors, texts, kept, strict=True)]
-    words = [[t[i] for i in k] for t, k in zip(texts, kept, strict=True)]
-    pair = make_pair(sides[0], sides[1], words[0], words[1])
+    lines = [[t[i] for i in k] for t, k in zip(texts, kept, strict=True)]
+    words = words_of((encoded_a, encoded_b), kept)
+    pair = make_pair(sides[0], sides[1], lines[0], lines[1], words)
     division = divide(pair, order)
     alignment = _assemble(division, pair, kept, (len(texts[0]), len(texts[1])))
     alignment = compare_texts(alignment, division, kept, (a, b), (encoded_a, encoded_b))
@@ -198,6 +199,16 @@ def _side(vectors: Matrix, texts: list[str], kept: list[int], encoder: Any) -> S
     lengths = np.array([max(len(t.strip()), 1) for t in words], dtype=np.float64)
     spans = joined_vectors(words, encoder, LONGEST) if encoder is not None else {}
     return Side(vectors[kept], lengths, spans)
+
+
+def words_of(encoded: tuple[Encoded, Encoded], kept: tuple[list[int], list[int]]) -> Words | None:
+    """Return the word vectors of the sentences that count, None without any or where texts are long."""
+    tokens = encoded[0].tokens, encoded[1].tokens
+    if tokens[0] is None or tokens[1] is None or not kept[0] or not kept[1]:
+        return None
+    if max(len(ids) for ids in kept) > MOST_ROWS:
+        return None
+    return [tokens[0][i] for i in kept[0]], [tokens[1][j] for j in kept[1]]
 
 
 def _filled(vectors: Matrix) -> list[int]:

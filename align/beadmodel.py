@@ -14,10 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align import evidence, strings
+from align.coverage import covered, turned
+from align.encoder import TokenVectors
 from align.evidence import Side
 from align.lattice import NEVER, Band, Floats, Shape
 
 Matrix = NDArray[np.float32]
+Words = tuple[Sequence[TokenVectors], Sequence[TokenVectors]]
 LENGTH_PRIOR = 300.0  # characters of a text as long on both sides, added to shrink the ratio of lengths
 
 
@@ -29,9 +32,16 @@ class Pair:
     b: Side
     numbers: tuple[Matrix, Matrix]
     stems: tuple[Matrix, Matrix]
+    words: Words | None = None
 
 
-def make_pair(a: Side, b: Side, texts_a: Sequence[str] | None, texts_b: Sequence[str] | None) -> Pair:
+def make_pair(
+    a: Side,
+    b: Side,
+    texts_a: Sequence[str] | None,
+    texts_b: Sequence[str] | None,
+    words: Words | None = None,
+) -> Pair:
     """Collect what the sentences of two sides share as strings."""
     none = np.zeros((len(a.vectors), 0), dtype=np.float32), np.zeros((len(b.vectors), 0), dtype=np.float32)
     if texts_a is None or texts_b is None:
@@ -39,8 +49,8 @@ def make_pair(a: Side, b: Side, texts_a: Sequence[str] | None, texts_b: Sequence
     digits = strings.shared_columns(
         [strings.numbers(t) for t in texts_a], [strings.numbers(t) for t in texts_b]
     )
-    words = strings.shared_columns([strings.stems(t) for t in texts_a], [strings.stems(t) for t in texts_b])
-    return Pair(a, b, digits, words)
+    stems = strings.shared_columns([strings.stems(t) for t in texts_a], [strings.stems(t) for t in texts_b])
+    return Pair(a, b, digits, stems, words)
 
 
 def _lengths(pair: Pair, band: Band, shape: Shape) -> tuple[Matrix, Matrix]:
@@ -78,9 +88,59 @@ def _strings(pair: Pair, band: Band, shape: Shape) -> dict[str, Matrix]:
     return out
 
 
+def _summed_rows(values: Matrix, band: Band, count: int) -> Matrix:
+    """Add up `count` rows of a band from each row on, cells taken by column."""
+    out = values.copy()
+    for k in range(1, count):
+        out += evidence.at(values, band, k, 0)
+    return out
+
+
+def _summed_columns(values: Matrix, count: int) -> Matrix:
+    out = values.copy()
+    for k in range(1, count):
+        out[:, :-k] += values[:, k:]
+    return out
+
+
+def coverage(pair: Pair, band: Band, shapes: Sequence[Shape]) -> dict[Shape, dict[str, Matrix]]:
+    """Return how much of the words of both sides of each bead the other side covers."""
+    if pair.words is None:
+        return {shape: {} for shape in shapes}
+    across = evidence.transpose_band(band)
+    ahead, mass_a = covered(pair.words[0], pair.words[1], band, max(q for _, q in shapes))
+    turned_back, mass_b = covered(pair.words[1], pair.words[0], across, max(p for p, _ in shapes))
+    back = {p: turned(values, across, band) for p, values in turned_back.items()}
+    starts = np.clip(band.lows[:, None] + np.arange(band.width), 0, band.columns)
+    masses: tuple[Matrix, Matrix] = (np.repeat(mass_a[:, None], band.width, axis=1), mass_b[starts])
+    share_a, share_b = (
+        {n: np.asarray(v / np.maximum(mass, 1.0), dtype=np.float32) for n, v in held.items()}
+        for held, mass in zip((ahead, back), masses, strict=True)
+    )
+    out = {}
+    for p, q in shapes:
+        inside = _summed_rows(ahead[q], band, p), _summed_columns(back[p], q)
+        whole = _summed_rows(masses[0], band, p), _summed_columns(masses[1], q)
+        left, right = (h / np.maximum(w, 1.0) for h, w in zip(inside, whole, strict=True))
+        row = {
+            "covered low": np.minimum(left, right),
+            "covered": (left + right) / 2,
+            "covered mass": np.log1p((inside[0] + inside[1]) / 100),
+            "uncovered mass": np.log1p((whole[0] + whole[1] - inside[0] - inside[1]) / 100),
+        }
+        if p + q > 2:
+            parts = [evidence.at(share_a[q], band, k, 0) if k else share_a[q] for k in range(p)]
+            parts += [np.pad(share_b[p][:, k:], ((0, 0), (0, k))) for k in range(q)]
+            row["least covered"] = np.min(parts, axis=0)
+            row |= {f"joined {name}": row[name] for name in ("covered low", "covered", "uncovered mass")}
+        out[p, q] = row
+    return out
+
+
 def features(pair: Pair, band: Band) -> dict[Shape, dict[str, Matrix]]:
     """Return the evidence of every bead in the band: shape -> name -> value for each start node."""
     cos, hub = evidence.cosines(pair.a, pair.b, band)
+    words = coverage(pair, band, evidence.fitting(band))
     out: dict[Shape, dict[str, Matrix]] = {}
     for shape in evidence.fitting(band):
         p, q = sorted(shape)
@@ -94,6 +154,7 @@ def features(pair: Pair, band: Band) -> dict[Shape, dict[str, Matrix]]:
             "length": log,
             "length deviation": deviation,
             **_strings(pair, band, shape),
+            **words[shape],
         }
         if size > 2:
             least, mean = evidence.gains(cos, band, shape)

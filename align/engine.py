@@ -27,6 +27,7 @@ MOVED_SHARE = 0.08
 # The null level of a pair: runs of nulls a bead, as usual, for how many beads that is taken for granted, and
 # how far each sentence's weight follows the logarithm of the rate that this pair shows.
 USUAL_GAPS, GAP_PRIOR, GAP_SLOPE, MOST_SHIFT = 0.1, 2.0, 0.4, 0.5
+FREE_SLOPE, MOST_FREE_SHIFT = 0.6, 1.0
 Order = Literal["monotone", "free"]
 
 
@@ -48,9 +49,15 @@ class Division:
 
 @lru_cache(maxsize=1)
 def load_model() -> dict[str, dict[str, float]]:
-    """Read the learned weights: one set for spans read by the encoder, one for sums of sentence vectors."""
+    """Read the learned weights: with words and spans, with spans alone, with sums of sentence vectors."""
     found: dict[str, dict[str, float]] = json.loads(MODEL_FILE.read_text(encoding="utf-8"))["weights"]
     return found
+
+
+def _model_name(pair: Pair) -> str:
+    if not pair.a.spans and not pair.b.spans:
+        return "summed"
+    return "joined" if pair.words is None else "words"
 
 
 def divide(pair: Pair, order: str = "auto") -> Division:
@@ -58,7 +65,7 @@ def divide(pair: Pair, order: str = "auto") -> Division:
     n, m = len(pair.a.vectors), len(pair.b.vectors)
     if not n or not m:
         return Division((), (), np.ones(n), np.ones(m), "free" if order == "free" else "monotone")
-    model = load_model()["joined" if pair.a.spans or pair.b.spans else "summed"]
+    model = load_model()[_model_name(pair)]
     small = (n + 1) * (m + 1) <= MOST_FREE_NODES
     if order == "monotone" or (order == "auto" and not small):
         return _monotone(pair, model)
@@ -103,13 +110,24 @@ def _expected(weights: dict[Shape, Floats], gap: float, band: Band) -> tuple[flo
 
 
 def _free(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
-    found = marginals(free_posteriors(weights, gap).beads, band)
+    """Sum twice as in order; here the runs of nulls of the first set the weight of a run in the second."""
+    first = marginals(free_posteriors(weights, gap).beads, band)
+    beads = sum(float(value.sum()) for value in first.beads.values())
+    rate = (_runs(first.null_a) + _runs(first.null_b) + USUAL_GAPS * GAP_PRIOR) / (beads + GAP_PRIOR)
+    shift = float(np.clip(FREE_SLOPE * np.log(rate / USUAL_GAPS), -MOST_FREE_SHIFT, MOST_FREE_SHIFT))
+    found = marginals(free_posteriors(weights, gap + shift).beads, band)
     pairs = np.zeros((band.rows, band.columns))
     for (p, q), value in found.beads.items():
         for row in range(p):
             for column in range(q):
                 pairs[row:, column:] += value[: band.rows - row, : band.columns - column]
     return replace(_division(found, decode_free(found, band), band, "free"), pairs=pairs)
+
+
+def _runs(nulls: Floats) -> float:
+    """Return the expected runs of nulls of one side."""
+    before = np.append(0.0, nulls[:-1])
+    return float((nulls * (1.0 - before)).sum())
 
 
 def _division(found: Marginals, beads: list[Cells], band: Band, order: Order) -> Division:

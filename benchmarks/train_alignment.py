@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import align
-from align.aligner import _filled, _side
+from align.aligner import _filled, _side, words_of
 from align.beadmodel import make_pair
 from align.comparison import pair_evidence, verdict_evidence
 from align.engine import Division, divide
@@ -42,6 +42,8 @@ from benchmarks.alignment_data import (
 from benchmarks.train_beads import Names, make_example, train
 
 DATA = Path(__file__).resolve().parent.parent / "align" / "data"
+KINDS = ("words", "joined", "summed")
+HAND_ALIGNED = 3.0  # weight of the one hand-aligned text against that of a made one
 DOCUMENTS = {"noisy": 30, "plain": 10, "split": 20}
 THRESHOLDS = np.linspace(0.2, 0.7, 26)
 
@@ -58,19 +60,20 @@ class Item:
     vectors: tuple[Any, Any]
 
 
-def train_bead_models(folder: Path, coder: Coder) -> dict[str, dict[str, float]]:
-    """Learn both sets of weights of beads."""
+def train_bead_models(
+    folder: Path, coder: Coder, kinds: Sequence[str] = KINDS
+) -> dict[str, dict[str, float]]:
+    """Learn the sets of weights of beads."""
     found = {}
-    for kind in ("joined", "summed"):
+    for kind in kinds:
         names: Names = {}
-        summed = kind == "summed"
         examples = []
         for pair in PAIRS:
             plain = load_tasks(folder, "plain", pair)
             texts = load_tasks(folder, "noisy", pair)[: DOCUMENTS["noisy"]]
             texts += split_tasks(plain)[: DOCUMENTS["split"]] + plain[: DOCUMENTS["plain"]]
-            examples += [make_example(task, coder, names, summed) for task in texts]
-        examples.append(make_example(load_textberg(folder), coder, names, summed, 2.0))
+            examples += [make_example(task, coder, names, kind) for task in texts]
+        examples.append(make_example(load_textberg(folder), coder, names, kind, HAND_ALIGNED))
         found[kind] = train(examples, names)
     return found
 
@@ -85,8 +88,10 @@ def read_division(
         vectors = coder(article).vectors
         kept.append(_filled(vectors))
         sides.append(_side(vectors, texts, kept[-1], coder.encoder))
-    words = [[x.sentences[i].text for i in ids] for x, ids in zip((a, b), kept, strict=True)]
-    return divide(make_pair(sides[0], sides[1], words[0], words[1])), (kept[0], kept[1])
+    lines = [[x.sentences[i].text for i in ids] for x, ids in zip((a, b), kept, strict=True)]
+    both = kept[0], kept[1]
+    words = words_of((coder(a), coder(b)), both)
+    return divide(make_pair(sides[0], sides[1], lines[0], lines[1], words)), both
 
 
 def event_items(pairs: Sequence[EventPair], coder: Coder) -> list[Item]:

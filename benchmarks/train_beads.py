@@ -18,7 +18,7 @@ from benchmarks.alignment_data import Coder, Task
 
 WIDTH = 70  # columns around the gold path that count in a long text
 LARGEST = 5  # sentences in a bead that count in a short document
-PENALTY = 0.05
+PENALTY = 0.5
 
 Names = dict[str, int]
 
@@ -58,8 +58,8 @@ def _band(task: Task, cells: Sequence[tuple[int, int, int, int]]) -> Band:
     return Band(lows, WIDTH, m)
 
 
-def make_example(task: Task, coder: Coder, names: Names, summed: bool, weight: float = 1.0) -> Example:
-    """Collect the evidence of a task; `summed` takes sums of vectors for joined sentences."""
+def make_example(task: Task, coder: Coder, names: Names, kind: str, weight: float = 1.0) -> Example:
+    """Collect the evidence of a task: of "words" and spans, of "joined" spans, of "summed" vectors alone."""
     cells, gaps = gold_cells(task)
     band = _band(task, cells)
     short = band.columns == band.width - 1
@@ -67,10 +67,12 @@ def make_example(task: Task, coder: Coder, names: Names, summed: bool, weight: f
     sides = []
     for article, words in zip((task.a, task.b), texts, strict=True):
         longest = LARGEST - 1 if short else LONGEST
-        spans = {} if summed else joined_vectors(words, coder.encoder, longest)
+        spans = {} if kind == "summed" else joined_vectors(words, coder.encoder, longest)
         lengths = np.array([max(len(t.strip()), 1) for t in words], dtype=np.float64)
         sides.append(Side(coder(article).vectors, lengths, spans))
-    pair = beadmodel.make_pair(sides[0], sides[1], texts[0], texts[1])
+    tokens = [coder(side).tokens or () for side in (task.a, task.b)]
+    words = (tokens[0], tokens[1]) if kind == "words" else None
+    pair = beadmodel.make_pair(sides[0], sides[1], texts[0], texts[1], words)
     table = {}
     for shape, row in beadmodel.features(pair, band).items():
         if short and sum(shape) > LARGEST:
@@ -82,11 +84,11 @@ def make_example(task: Task, coder: Coder, names: Names, summed: bool, weight: f
 
 def _objective(theta: Floats, examples: Sequence[Example]) -> tuple[float, Floats]:
     """Return the negative log-likelihood of the gold divisions, and its gradient; theta[0] is the gap."""
-    loss, slope = PENALTY * float(theta @ theta), 2 * PENALTY * theta
+    loss, slope = 0.0, np.zeros_like(theta)
     for item in examples:
         weights = {}
         for shape, (index, values, valid) in item.evidence.items():
-            total = np.tensordot(theta[index], values, 1).astype(np.float64)
+            total = np.tensordot(theta[index].astype(np.float32), values, 1).astype(np.float64)
             weights[shape] = np.where(valid, total, NEVER)
         sums = posteriors(item.band, weights, float(theta[0]))
         gold = float(theta[0]) * item.gaps
@@ -98,20 +100,41 @@ def _objective(theta: Floats, examples: Sequence[Example]) -> tuple[float, Float
                 gold += float(theta[index] @ cell)
                 slope[index] -= item.weight * cell
         for shape, (index, values, _) in item.evidence.items():
-            chance = np.exp(np.minimum(sums.beads[shape], 0.0)).ravel()
+            chance = np.exp(np.minimum(sums.beads[shape], 0.0)).ravel().astype(np.float32)
             slope[index] += item.weight * (values.reshape(len(index), -1) @ chance)
         loss += item.weight * (sums.total - gold)
     return loss, slope
 
 
-def train(examples: Sequence[Example], names: Names, rounds: int = 40) -> dict[str, float]:
+def _scales(examples: Sequence[Example], count: int) -> Floats:
+    """Return the usual size of each piece of evidence in gold beads, so that one penalty fits all."""
+    squares, seen = np.full(count, 0.01), np.full(count, 0.1)
+    for item in examples:
+        for i, j, p, q in item.cells:
+            if (p, q) in item.evidence:
+                index, values, _ = item.evidence[p, q]
+                squares[index] += values[:, i, j - int(item.band.lows[i])] ** 2
+                seen[index] += 1
+    found = np.sqrt(squares / seen).clip(0.02)
+    found[0] = 1.0
+    return np.asarray(found)
+
+
+def train(examples: Sequence[Example], names: Names, rounds: int = 60) -> dict[str, float]:
     """Return the learned weight of each piece of evidence, and of a gap."""
     from scipy.optimize import minimize
 
     start = np.zeros(len(names) + 1)
     start[0], start[names["margin"]] = -1.0, 5.0
+    scale = _scales(examples, len(start))
+
+    def scaled(x: Floats) -> tuple[float, Floats]:
+        loss, slope = _objective(x / scale, examples)
+        return loss + PENALTY * float(x @ x), slope / scale + 2 * PENALTY * x
+
     options: dict[str, Any] = {"maxiter": rounds}
-    found = minimize(_objective, start, (examples,), jac=True, method="L-BFGS-B", options=options)
-    print(f"  {len(examples)} texts, loss {found.fun:.1f} after {found.nit} rounds")
-    weights = {name: round(float(found.x[k]), 4) for name, k in names.items()}
-    return {"gap": round(float(found.x[0]), 4), **weights}
+    found = minimize(scaled, start * scale, jac=True, method="L-BFGS-B", options=options)
+    theta = found.x / scale
+    print(f"  {len(examples)} texts, loss {found.fun:.1f} after {found.nit} rounds", flush=True)
+    weights = {name: round(float(theta[k]), 4) for name, k in names.items()}
+    return {"gap": round(float(theta[0]), 4), **weights}
