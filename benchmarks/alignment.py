@@ -44,6 +44,10 @@ ABLATIONS = {
     "length": ("length", "length deviation", "joined length", "joined length deviation"),
     "numbers": ("numbers", "numbers apart"),
     "shared stems": ("stems",),
+    "words covered": (
+        *("covered low", "covered", "covered mass", "uncovered mass", "least covered"),
+        *("joined covered low", "joined covered", "joined uncovered mass"),
+    ),
 }
 
 
