@@ -20,7 +20,7 @@ from align.facts.attribution import find_attributions
 from align.facts.claims import cut_claims
 from align.facts.model import Name
 from align.facts.names import SAME_NAME, find_names, index_arabic, name_similarity
-from align.facts.polarity import find_marks, negation_differs
+from align.facts.polarity import find_marks
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = (("nl", "en"), ("ar", "en"), ("nl", "ar"))
@@ -69,6 +69,23 @@ def retrieval(pairs: list[tuple[str, str]], queries: int, seed: int = 0) -> dict
 def wikidata_pairs(data: Path) -> list[tuple[str, str]]:
     """Return Latin and Arabic spellings of names_wikidata."""
     return [(row[0], row[1].replace(" ", "")) for row in read_rows(data / "names_wikidata/names.tsv")]
+
+
+def negation_differs(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
+    """Say whether one sentence negates and its translation does not.
+
+    One side has plain negations, the other none. What one side negates the other may say with a word that
+    negates in itself (impossible, failed to, stopped): each such word that has no match on this side
+    excuses one.
+    """
+    plain, soft = [], []
+    for text, lang in ((text_a, lang_a), (text_b, lang_b)):
+        marks = [mark for mark in find_marks(text, lang) if mark.kind in ("negation", "near")]
+        plain.append(sum(mark.kind == "negation" and mark.value != "without" for mark in marks))
+        soft.append(len(marks) - plain[-1])
+    a_alone = not plain[1] and plain[0] > max(0, soft[1] - soft[0])
+    b_alone = not plain[0] and plain[1] > max(0, soft[0] - soft[1])
+    return a_alone or b_alone
 
 
 def negation(rows: list[dict[str, str]], show: bool) -> dict[str, float]:

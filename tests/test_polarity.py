@@ -2,7 +2,8 @@
 
 import pytest
 
-from align.facts.polarity import find_marks, negation_differs
+from align.facts.polarity import find_marks
+from benchmarks.names import negation_differs
 
 
 @pytest.mark.parametrize(

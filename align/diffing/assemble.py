@@ -135,11 +135,8 @@ class _Assembly:
             if not conversion and not any(character.isdigit() for character in detail.text):
                 # Words such as "two", "several" or "the first" come and go in translation.
                 continue
-            if (
-                self._converted(side, detail)
-                if conversion
-                else index in same or not self._lacked(side, index)
-            ):
+            there = self._converted(side, detail) if conversion else index in same
+            if there or not (conversion or self._lacked(side, index)):
                 continue
             what = "conversion" if conversion else detail.kind
             why = f"{what}: {detail.value or detail.text}, not in the other version's telling"
@@ -187,10 +184,10 @@ def _accepted(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
     found = []
     for p, candidate in ranked:
         x, y = verdicts.sides.details[0][candidate.a], verdicts.sides.details[1][candidate.b]
-        known_x = partners[1].setdefault(candidate.b, x)
-        known_y = partners[0].setdefault(candidate.a, y)
         # A detail has one counterpart, but either may be mentioned more than once.
-        if _agrees(known_x, x) and _agrees(known_y, y):
+        if _agrees(partners[0].get(candidate.a, y), y) and _agrees(partners[1].get(candidate.b, x), x):
+            partners[0].setdefault(candidate.a, y)
+            partners[1].setdefault(candidate.b, x)
             found.append((candidate, p))
     return found
 

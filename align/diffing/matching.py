@@ -25,7 +25,7 @@ _CANDIDATES = 2
 # every second sentence, and only those in facing claims can be.
 _RARE = frozenset({"value", "negation"})
 # Types with a model of their own; the others are contrasts of common words.
-_GROUPED = frozenset(CHANGE_GROUPS[:-1])
+_GROUPED = frozenset(CHANGE_GROUPS) - {"contrast"}
 
 _ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 

@@ -63,12 +63,11 @@ class Sides:
     ) -> None:
         views = erasure.views
         self.views, self.presences, self.beads = views, presences, erasure.beads[0]
-        self.erasure = erasure
+        self.erasure, self.rows = erasure, erasure.rows
         self.traces, self.details, self.without = traces, details, without
         a, b = views
         self.claims = (a.claim_vectors @ b.claim_vectors.T).astype(np.float64)
         self.sentences = (a.sentence_vectors @ b.sentence_vectors.T).astype(np.float64)
-        self.rows = tuple({int(s): row for row, s in enumerate(view.sentence_ids)} for view in views)
         self._words = tuple(
             [view.words.within(d.start, d.end) for d in found]
             for view, found in zip(views, self.details, strict=True)

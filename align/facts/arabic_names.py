@@ -65,7 +65,7 @@ def _common() -> frozenset[str]:
 def find_arabic_names(text: str) -> tuple[Name, ...]:
     """Find the names of an Arabic sentence that context or a list gives away, in order.
 
-    Other names are found through the other version: see `find_in_arabic`.
+    Other names are found through the other version: see `ArabicIndex`.
     """
     found = tokens(text)
     names: list[Name] = []

@@ -1,4 +1,4 @@
-"""Names: find them in a sentence, compare them across scripts, and match those of two sentences."""
+"""Names: find them in a sentence, and look them up in the other script."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ from align.facts.wordlists import rows
 
 __all__ = [
     "ArabicIndex",
-    "find_in_arabic",
     "find_names",
     "index_arabic",
     "is_descriptive",
-    "match_names",
     "name_similarity",
     "name_words",
 ]
@@ -182,35 +180,3 @@ def letter_names() -> dict[str, frozenset[str]]:
 def index_arabic(text: str) -> ArabicIndex:
     """Prepare an Arabic sentence once, so that many names can be looked up in it."""
     return ArabicIndex(text)
-
-
-def find_in_arabic(name: str, arabic_text: str) -> tuple[int, int] | None:
-    """Return where a Latin-script name stands in an Arabic sentence, clitics left out, or None."""
-    hit = index_arabic(arabic_text).find(name)
-    return hit[:2] if hit else None
-
-
-def match_names(
-    names_a: Sequence[Name], names_b: Sequence[Name], text_a: str, lang_a: str, text_b: str, lang_b: str
-) -> list[tuple[int, int, float]]:
-    """Match the names of two linked sentences one to one: (index in a, index in b, likeness), best first.
-
-    Matching is the same from both sides. Names that only one side's finder saw are not matched here: look
-    them up with `find_in_arabic`.
-    """
-    pairs = []
-    for i, a in enumerate(names_a):
-        for j, b in enumerate(names_b):
-            score = 1.0 if a.key and a.key == b.key else name_similarity(a.text, b.text)
-            if score >= SAME_NAME:
-                pairs.append((score, i, j))
-    pairs.sort(key=lambda pair: (-pair[0], pair[1] + pair[2], pair[1]))
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    matched = []
-    for score, i, j in pairs:
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
-            matched.append((i, j, score))
-    return matched

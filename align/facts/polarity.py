@@ -117,20 +117,3 @@ _RULES: dict[str, Callable[[Sequence[Token], int, int], str]] = {
     "most?": _most,
     "lack?": _other,
 }
-
-
-def negation_differs(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
-    """Say whether one sentence negates and its translation does not.
-
-    One side has plain negations, the other none. What one side negates the other may say with a word that
-    negates in itself (impossible, failed to, stopped): each such word that has no match on this side
-    excuses one.
-    """
-    plain, soft = [], []
-    for text, lang in ((text_a, lang_a), (text_b, lang_b)):
-        marks = [mark for mark in find_marks(text, lang) if mark.kind in ("negation", "near")]
-        plain.append(sum(mark.kind == "negation" and mark.value != "without" for mark in marks))
-        soft.append(len(marks) - plain[-1])
-    a_alone = not plain[1] and plain[0] > max(0, soft[1] - soft[0])
-    b_alone = not plain[0] and plain[1] > max(0, soft[0] - soft[1])
-    return a_alone or b_alone
