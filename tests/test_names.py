@@ -6,6 +6,7 @@ import pytest
 
 from align.facts.gazetteer import key_of
 from align.facts.names import (
+    SAME_NAME,
     find_names,
     index_arabic,
     is_descriptive,
@@ -66,6 +67,7 @@ def test_other_sentences_tell_a_name_at_the_head() -> None:
     [
         (["Syria", "Syrië", "سوريا", "Syrische", "السورية", "والسوريين", "Syria's"], "SY"),
         (["the Netherlands", "Nederland", "هولندا", "Dutch"], "NL"),
+        (["Tashkent", "Tasjkent", "طشقند"], "p-tashkent"),
         (["The Hague", "Den Haag", "لاهاي", "بلاهاي"], "q-thehague"),
         (["UN", "VN", "United Nations", "الأمم المتحدة", "للأمم المتحدة"], "q-un"),
         (["us", "who", "is", "let", "Zarqun"], ""),
@@ -109,9 +111,26 @@ def test_find_a_name_in_arabic(name: str, text: str, span: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("x", "y", "same"),
+    [
+        ("Harold II", "هارولد الثاني", True),
+        ("Harold II", "هارولد الثالث", False),
+        ("Benedict XIV", "بندكت الرابع عشر", True),
+        ("Benedict XIV", "Benedict XV", False),
+        ("Harold", "هارولد الثاني", True),
+        ("Miloš Kučera", "Milos Kucera", True),
+        ("Wadi Cooperation Council", "مجلس وادي للتعاون", True),
+    ],
+)
+def test_numbers_of_kings_and_marks(x: str, y: str, same: bool) -> None:
+    assert (name_similarity(x, y) >= SAME_NAME) is same
+
+
+@pytest.mark.parametrize(
     ("name", "descriptive"),
     [
         ("Judiciary Committee", True),
+        ("وزارة التعليم", True),
         ("Nationale Raad", True),
         ("Marsa Tulun", False),
         ("United Nations", False),

@@ -34,7 +34,7 @@ _ARABIC_HOMOGRAPHS = frozenset({"مالي", "سني", "عاجي", "غاني", "�
 def _table() -> dict[str, _Options]:
     """Return all aliases by their first folded word."""
     table: dict[str, _Options] = {}
-    for name in ("countries", "known"):
+    for name in ("countries", "known", "places"):
         for key, kind, *columns in rows(f"names/{name}"):
             for column in columns:
                 for alias in column.split(","):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from align.facts.gazetteer import key_of
-from align.facts.tokens import fold, is_arabic
+from align.facts.tokens import fold, is_arabic, variants
 from align.facts.transliteration import arabic_letters, latin_letters
 from align.facts.wordlists import rows, words
 
@@ -15,8 +16,30 @@ _SPLIT = re.compile(r"[\s\-‐‑_/.,()\"“”«»]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`ʿʾ]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _IGNORED_LATIN = words("names/particles", "ignored", "both")
-_IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و"})
+_IGNORED_ARABIC = frozenset({"بن", "ابن", "ال", "من", "في", "و", "الابن", "الاب"})
 _SHORT = {"st": "saint", "st.": "saint", "sint": "saint", "sainte": "saint", "mt": "mount"}
+# Numbers of kings and popes, which other languages write out: الثالث والعشرون is 3 + 20.
+_ROMAN = re.compile("[IVX]{1,5}")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_ORDINALS = {
+    fold(word): number
+    for line, number in (
+        ("الأول الأولى", 1),
+        ("الثاني الثانية", 2),
+        ("الثالث الثالثة", 3),
+        ("الرابع الرابعة", 4),
+        ("الخامس الخامسة", 5),
+        ("السادس السادسة", 6),
+        ("السابع السابعة", 7),
+        ("الثامن الثامنة", 8),
+        ("التاسع التاسعة", 9),
+        ("العاشر العاشرة عشر عشرة", 10),
+        ("الحادي الحادية", 1),
+        ("والعشرون والعشرين العشرون", 20),
+    )
+    for word in line.split()
+}
+_ABDULLAH = re.compile(r"عبد\s+الله\b")
 _ABU = frozenset({"abu", "abou", "aboe", "ابو", "ابي", "ابا"})
 _ABD_LATIN = re.compile(r"abd(?:[eauo]u?[lrsnz]|)(?:-?)(.{3,})")
 _ABD = frozenset(
@@ -39,12 +62,13 @@ class Word(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A name ready to be compared."""
+    """A name ready to be compared; `number` is that of a king or pope, 0 if it has none."""
 
     words: tuple[Word, ...]
     key: str
     acronym: str
     initials: str
+    number: int = 0
 
 
 @cache
@@ -74,9 +98,10 @@ def _generic() -> frozenset[str]:
     return frozenset(fold(row[0]) for row in rows("names/generic"))
 
 
+@lru_cache(maxsize=65536)
 def is_generic(word: str) -> bool:
     """Say whether a folded word of a name is translated rather than spelled by sound."""
-    return word in _generic()
+    return word in _generic() or (is_arabic(word) and any(form in _generic() for form in variants(word)))
 
 
 @lru_cache(maxsize=65536)
@@ -86,18 +111,33 @@ def is_descriptive(name: str) -> bool:
     That no name of the other version sounds like it tells nothing.
     """
     plain = [fold(_POSSESSIVE.sub("", word)) for word in _SPLIT.split(name) if word]
-    return not key_of(name) and all(word in _generic() or word in _IGNORED_LATIN for word in plain)
+    return not key_of(name) and all(is_generic(word) or word in _IGNORED_LATIN for word in plain)
 
 
 @lru_cache(maxsize=65536)
 def prepare(name: str) -> Prepared:
     """Reduce a name to comparable words, its key if it is known, and its acronym."""
-    raw = [word for word in _SPLIT.split(name.strip()) if word]
+    raw = [word for word in _SPLIT.split(_ABDULLAH.sub("عبدالله", name).strip()) if word]
     initials = "".join(word[0].lower() for word in raw if word[:1].isupper())
     compact = name.replace(".", "").strip()
     capital = compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
     kept = [word for word in raw if fold(word) not in _titles()] or raw
-    return Prepared(tuple(_words(kept)), key_of(name), compact.lower() if capital else "", initials)
+    acronym = compact.lower() if capital else ""
+    return Prepared(tuple(_words(kept)), key_of(name), acronym, initials, regnal_number(kept[1:]))
+
+
+def regnal_number(following: Sequence[str]) -> int:
+    """Return the number of a king or pope among the words that follow the name, 0 if there is none."""
+    last = len(following) - 1
+    return sum(_number(word, place == last) for place, word in enumerate(following))
+
+
+def _number(word: str, last: bool) -> int:
+    """Return the value of a Roman numeral or Arabic ordinal; a single letter counts at the end alone."""
+    if _ROMAN.fullmatch(word) is None or (len(word) == 1 and not last):
+        return _ORDINALS.get(fold(word), 0)
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    return sum(-d if d < max(digits[k:]) else d for k, d in enumerate(digits))
 
 
 def _words(kept: list[str]) -> list[Word]:
@@ -112,6 +152,7 @@ def _words(kept: list[str]) -> list[Word]:
             servant = True
             continue
         ignored = plain in _IGNORED_LATIN or plain in _IGNORED_ARABIC or (plain in _ABU and not last)
+        ignored = ignored or (place > 0 and _number(word, last) > 0)
         if ignored and len(kept) > 1:
             continue
         found.append(_word(word, plain, servant))
@@ -133,4 +174,4 @@ def _word(raw: str, plain: str, servant: bool) -> Word:
     if arabic and letters.startswith("ال") and len(letters) > 4 and not raw.startswith(("أ", "إ", "آ")):
         bare = letters[2:]
     given = given or _given().get(bare, frozenset())
-    return Word(letters, bare, arabic, given, servant, plain in _generic())
+    return Word(letters, bare, arabic, given, servant, is_generic(plain))

@@ -12,11 +12,21 @@ from align.facts.transliteration import plausible, spelling_cost
 # A spelling that costs _FREE is perfect; likeness falls by _SLOPE with the cost per letter; above _UNLIKE per
 # letter two words have nothing in common.
 _FREE, _SLOPE, _UNLIKE = 0.6, -0.55, 2.5
+# A listed name and a word that is not in the list are surely one name only if they differ in spelling alone.
+_SPELLING, _LISTED = 0.8, 0.5
+# Letters with marks that stand for another sound, and what their likeness counts without the marks.
+_PLAIN, _UNMARKED = str.maketrans("čšžçñşğćśźđł", "cszcnsgcszdl"), 0.95
+# Kings and popes of one name with other numbers.
+_OTHER_NUMBER = 0.3
 
 
 @lru_cache(maxsize=262144)
 def _letters_likeness(x: str, y: str) -> float:
-    return sound_likeness(x, y)
+    """Compare Latin letters by sound; foreign marks are often left out."""
+    score = sound_likeness(x, y)
+    if x.isascii() and y.isascii():
+        return score
+    return max(score, _UNMARKED * sound_likeness(x.translate(_PLAIN), y.translate(_PLAIN)))
 
 
 @lru_cache(maxsize=131072)
@@ -79,6 +89,11 @@ def name_similarity(x: str, y: str) -> float:
     by their keys; a family name alone matches the full name, an acronym its expansion.
     """
     a, b = prepare(x), prepare(y)
+    score = _likeness(a, b, x == y)
+    return min(score, _OTHER_NUMBER) if a.number and b.number and a.number != b.number else score
+
+
+def _likeness(a: Prepared, b: Prepared, equal: bool) -> float:
     if a.key and b.key:
         return 1.0 if a.key == b.key else 0.1
     if (a.acronym or b.acronym) and (score := _acronym(a, b)) is not None:
@@ -86,9 +101,11 @@ def name_similarity(x: str, y: str) -> float:
     if is_cross(a, b):
         a, b = without_generic(a), without_generic(b)
     if len(a.words) == 1 and len(b.words) == 1:
-        return word_likeness(a.words[0], b.words[0])
+        score = word_likeness(a.words[0], b.words[0])
+        listed = bool(a.key) != bool(b.key) and not is_cross(a, b)
+        return min(score, _LISTED) if listed and score < _SPELLING else score
     if not a.words or not b.words:
-        return 1.0 if x == y else 0.0
+        return float(equal)
     if len(a.words) > len(b.words):
         a, b = b, a
     return _match_words(a, b)

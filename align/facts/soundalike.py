@@ -8,7 +8,8 @@ from itertools import accumulate
 # Letter groups that spell one sound, longest first; upper case stands for sounds without a letter of their
 # own.
 _SPELLINGS = (
-    "tsch=C dsj=J tsj=C tch=C sch=S eau=o oui=wi sh=S sj=S ch=C kh=X gh=g dj=J dzh=J zh=Z ph=f th=t dh=d",
+    "tsch=C dsch=J dzj=J dsj=J tsj=C tch=C sch=S",
+    "eau=o oui=wi sh=S sj=S ch=C kh=X gh=g dj=J dzh=J zh=Z ph=f th=t dh=d",
     "ck=k qu=kw ou=u oo=u oe=u ee=i ie=i ei=ai ey=ai ay=ai aw=o au=o ow=o aa=a uu=u ii=i iy=i ij=ai x=ks q=k",
     "š=S ş=S č=C ć=C ž=Z ç=s ñ=n ğ=g ł=l đ=d ce=se ci=si cy=si c=k",
 )
