@@ -103,17 +103,20 @@ class Diff:
         show_kept: bool = False,
         bidi: bool = True,
         summary_lang: str | None = None,
+        only: str | None = None,
     ) -> str:
         """Return the diff as text for people: counts first, then changed, dropped and added facts.
 
         Lines take at most `width` columns. `bidi` isolates right-to-left words with U+2068 and U+2069;
-        `summary_lang` ("en", "nl" or "ar") adds a summary in words.
+        `summary_lang` ("en", "nl" or "ar") adds a summary in words. `only` lists just the facts that match a
+        rule, STATUS, STATUS:KIND or KIND, commas between: "dropped,changed:number".
+
+        Raises:
+            OptionError: a rule names no status and no kind.
         """
         from align.report.text import diff_to_text
 
-        return diff_to_text(
-            self, width=width, color=color, show_kept=show_kept, bidi=bidi, summary_lang=summary_lang
-        )
+        return diff_to_text(self, width, color, show_kept, bidi, summary_lang, only)
 
     def to_html(self, summary_lang: str = "en") -> str:
         """Return the diff as one self-contained HTML page, with both texts side by side."""
@@ -121,11 +124,19 @@ class Diff:
 
         return diff_to_html(self, summary_lang=summary_lang)
 
-    def to_markdown(self, show_kept: bool = False, summary_lang: str | None = None) -> str:
-        """Return the diff as Markdown: counts and one table a status, of kept facts only if asked."""
+    def to_markdown(
+        self, show_kept: bool = False, summary_lang: str | None = None, only: str | None = None
+    ) -> str:
+        """Return the diff as Markdown: counts and one table a status, of kept facts only if asked.
+
+        `only` lists just the facts that match, as in `to_text`.
+
+        Raises:
+            OptionError: a rule names no status and no kind.
+        """
         from align.report.markdown import diff_to_markdown
 
-        return diff_to_markdown(self, show_kept=show_kept, summary_lang=summary_lang)
+        return diff_to_markdown(self, show_kept, summary_lang, only)
 
     def to_latex(self) -> str:
         """Return the differences as a LaTeX table."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from align.article import Article
 from align.diffing.details import Detail, relate
+from align.diffing.lone import SURE, is_lacked
 from align.diffing.sides import Candidate
 from align.diffing.weighing import Verdicts
 from align.facts.model import Claim, Value
@@ -15,8 +16,6 @@ from align.result import Evidence, Fact, Status
 _PRESENT, _UNSURE = 0.5, 0.02
 # A like-valued detail in a context below this is another fact that happens to hold the same value.
 _SAME_CONTEXT = 0.3
-# A value without a partner is reported where its claim is surely told in the other version.
-_SURE = 0.8
 
 Owner = tuple[int, int]
 
@@ -31,7 +30,7 @@ class _Assembly:
 
     def __init__(self, a: Article, b: Article, verdicts: Verdicts) -> None:
         self.articles, self.verdicts, self.sides = (a, b), verdicts, verdicts.sides
-        self.changes = _accepted(verdicts)
+        self.changes = accepted_changes(verdicts)
         # A changed detail implies that its claim is told on both sides.
         self.told: tuple[dict[int, float], dict[int, float]] = ({}, {})
         for candidate, p in self.changes:
@@ -123,41 +122,20 @@ class _Assembly:
 
     def _lone(self, side: int) -> list[tuple[Owner, Fact]]:
         """Return values that the other version's telling of the same claim lacks."""
-        same = self.verdicts.match.same_a if side == 0 else self.verdicts.match.same_b
         changed = {candidate.a if side == 0 else candidate.b for candidate, _ in self.changes}
         status: Status = "dropped" if side == 0 else "added"
         found = []
         for index, detail in enumerate(self.sides.details[side]):
             p = self._present(side, detail.claim)
-            if not isinstance(detail.source, Value) or index in changed or p < _SURE:
+            if index in changed or p < SURE or not is_lacked(self.verdicts, side, index):
                 continue
-            conversion = detail.source.restates
-            if not conversion and not any(character.isdigit() for character in detail.text):
-                # Words such as "two", "several" or "the first" come and go in translation.
-                continue
-            there = self._converted(side, detail) if conversion else index in same
-            if there or not (conversion or self._lacked(side, index)):
-                continue
+            conversion = isinstance(detail.source, Value) and detail.source.restates
             what = "conversion" if conversion else detail.kind
             why = f"{what}: {detail.value or detail.text}, not in the other version's telling"
             evidence = self._of_detail(side, detail)
             pair = (evidence, None) if side == 0 else (None, evidence)
             found.append(((side, detail.claim), Fact("", status, detail.kind, _confidence(p), why, *pair)))
         return found
-
-    def _lacked(self, side: int, index: int) -> bool:
-        """Say whether the claim's sentence comes nearer to the other version without the value."""
-        best = int(self.sides.presences[side].best_sentence[self.sides.details[side][index].claim])
-        return best >= 0 and self.sides.erased(side, index, best) > 0
-
-    def _converted(self, side: int, detail: Detail) -> bool:
-        """Say whether the other version gives the conversion too: "5 km (3 miles)" on both sides."""
-        return any(
-            isinstance(other.source, Value)
-            and other.source.measure == getattr(detail.source, "measure", "")
-            and relate(detail, other)[0] in ("same", "compatible")
-            for other in self.sides.details[1 - side]
-        )
 
     def _of_detail(self, side: int, detail: Detail) -> Evidence:
         return self._evidence(side, detail.sentence, detail.start, detail.end, detail.value)
@@ -169,7 +147,7 @@ class _Assembly:
         return Evidence(sentence, start, end, self.articles[side].text[start:end], value)
 
 
-def _accepted(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
+def accepted_changes(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
     """Return the candidates that are called changes, each detail with its likeliest partner."""
     match = verdicts.match
     ranked = sorted(

@@ -19,7 +19,7 @@ _CLOSE = 0.85
 _PIVOT = 0.8
 _ONE_WAY = 0.3
 # Two claims are one row where the mean strength between their clusters is above this.
-_JOIN = 0.4
+_JOIN = 0.5
 
 
 def log_odds(p: Floats) -> Floats:
@@ -109,11 +109,11 @@ def _strengths(pairs: Pairs, present: Mapping[Pair, Floats]) -> dict[tuple[Node,
         for x, y in enumerate(forth.tolist()):
             if y < 0:
                 continue
-            both = float(np.sqrt(present[i, j][x] * present[j, i][y]))
+            both = float(min(present[i, j][x], present[j, i][y]))
             strengths[(i, x), (j, y)] = both if back[y] == x else 0.5 * both
         for y, x in enumerate(back.tolist()):
             if x >= 0 and forth[x] != y:
-                strengths[(i, x), (j, y)] = 0.5 * float(np.sqrt(present[i, j][x] * present[j, i][y]))
+                strengths[(i, x), (j, y)] = 0.5 * float(min(present[i, j][x], present[j, i][y]))
     return strengths
 
 

@@ -59,6 +59,7 @@ class Details:
     facts: tuple[Fact, ...]
     known: Mapping[Mention, Detail]
     elsewhere: Mapping[Mention, tuple[Mention, ...]]
+    told: Mapping[tuple[Mention, int], float]
 
 
 def group_details(pairs: Pairs, fixed: Fixed) -> Details:
@@ -83,7 +84,18 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
     for high, low in pairwise(_STEPS):
         board.join_like([link for link in links if low <= link[0] < high])
         board.join_contested(_contests(pairs, board.home, board.members))
-    return Details(board.facts(), known, {m: tuple(sorted(v)) for m, v in elsewhere.items()})
+    return Details(board.facts(), known, {m: tuple(sorted(v)) for m, v in elsewhere.items()}, _told(pairs))
+
+
+def _told(pairs: Pairs) -> dict[tuple[Mention, int], float]:
+    found: dict[tuple[Mention, int], float] = {}
+    for (i, j), verdicts in pairs.verdicts.items():
+        left, right = _keys(i, verdicts.sides.details[0]), _keys(j, verdicts.sides.details[1])
+        for candidate, p, above in zip(verdicts.match.candidates, verdicts.change.tolist(), verdicts.above.tolist(), strict=True):
+            if p > above:
+                for key in ((left[candidate.a], j), (right[candidate.b], i)):
+                    found[key] = max(found.get(key, 0.0), p)
+    return found
 
 
 def _keys(version: int, details: tuple[Detail, ...]) -> list[Mention]:

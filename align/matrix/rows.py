@@ -73,7 +73,7 @@ def _told(
         for mention in (m for found in fact.classes for m in found.mentions):
             claims = told[home[mention[0], details.known[mention].claim]]
             for version in versions:
-                claims[version] = max(claims[version], fact.confidence)
+                claims[version] = max(claims[version], details.told.get((mention, version), 0.0))
     return [tuple(row) for row in told]
 
 

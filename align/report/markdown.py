@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from align.choice import Rule, read_rules
 from align.report import view
 from align.report.bidi import flat, isolate
 from align.report.summary import Sentence, summarise
@@ -20,17 +21,26 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
-def diff_to_markdown(diff: Diff, show_kept: bool = False, summary_lang: str | None = None) -> str:
-    """Return the counts, a summary in words if a language is given, a table a status, and the signature."""
+def diff_to_markdown(
+    diff: Diff, show_kept: bool = False, summary_lang: str | None = None, only: str | None = None
+) -> str:
+    """Return the counts, a summary in words if a language is given, a table a status, and the signature.
+
+    Raises:
+        OptionError: a rule of `only`, which chooses the facts that are listed, names no status and no kind.
+    """
+    rules = read_rules(only) if only is not None else ()
     names = [f"**{side}** {_name(diff, side)}" for side in ("a", "b")]
     lines = [f"{view.counts_line(diff)}", "", ", ".join(names)]
     if warning := view.warning(diff):
         lines += ["", f"**Warning:** {escape(warning)}"]
+    if rules:
+        lines += ["", f"Listed: {escape(view.listed(diff, only or ''))}"]
     if summary_lang is not None:
         lines += ["", *in_words(summarise(diff, summary_lang))]
     for status in view.SHOWN:
-        if status != "kept" or show_kept:
-            lines += _table(diff, status)
+        if status != "kept" or show_kept or rules:
+            lines += _table(diff, status, rules)
     lines += ["", *(f"- note: {escape(note)}" for note in view.all_notes(diff))]
     lines += ["", f"Signature: {escape(diff.signature)}"]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
@@ -46,8 +56,8 @@ def _name(diff: Diff, side: str) -> str:
     return f"{isolate(escape(view.label(article, side)))} ({escape(article.lang)})"
 
 
-def _table(diff: Diff, status: Status) -> list[str]:
-    found = view.entries(diff, status)
+def _table(diff: Diff, status: Status, only: tuple[Rule, ...]) -> list[str]:
+    found = view.entries(diff, status, only)
     if not found:
         return []
     meaning = f", {view.MEANING[status]}" if status in view.MEANING else ""

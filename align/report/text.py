@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.choice import Rule, read_rules
 from align.report import view
 from align.report.bidi import flat, has_rtl
 from align.report.display import MARK_OFF, MARK_ON, pad, shorten, text_width
@@ -25,19 +26,29 @@ def diff_to_text(
     show_kept: bool = False,
     bidi: bool = True,
     summary_lang: str | None = None,
+    only: str | None = None,
 ) -> str:
     """Return the report as lines of at most `width` columns; right-to-left words are isolated if `bidi`.
 
-    `summary_lang` adds the summary in words, in "en", "nl" or "ar".
+    `summary_lang` adds the summary in words, in "en", "nl" or "ar"; `only` lists just the facts that match
+    its rules, such as "changed:number".
+
+    Raises:
+        OptionError: a rule names no status and no kind.
     """
     style = Style(max(width, 20), color, bidi)
+    rules = read_rules(only) if only is not None else ()
     lines = [*_head(diff, style)]
+    if rules:
+        lines += style.block(view.listed(diff, only or ""), "  listed: ")
     if summary_lang is not None:
         lines += ["", *style.words(summarise(diff, summary_lang), summary_lang)]
     for status in view.SHOWN:
-        if status != "kept" or show_kept:
-            lines += _section(diff, status, style)
-    lines += [*_moved(diff, style), *_ignored(diff, style), *_notes(diff, style)]
+        if status != "kept" or show_kept or rules:
+            lines += _section(diff, status, style, rules)
+    if not rules:
+        lines += [*_moved(diff, style), *_ignored(diff, style)]
+    lines += _notes(diff, style)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -58,11 +69,11 @@ def _head(diff: Diff, style: Style) -> Iterator[str]:
         yield from style.block(warning, "warning: ", code="1")
 
 
-def _section(diff: Diff, status: Status, style: Style) -> Iterator[str]:
-    found = view.entries(diff, status)
+def _section(diff: Diff, status: Status, style: Style, only: tuple[Rule, ...]) -> Iterator[str]:
+    found = view.entries(diff, status, only)
     if not found:
         return
-    count = diff.summary[status]
+    count = sum(len(entry.facts) for entry in found)
     meaning = view.MEANING.get(status)
     title = f"{status.upper()}: {plural(count, 'fact')}{f', {meaning}' if meaning else ''}"
     yield ""

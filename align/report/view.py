@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.article import Article, Sentence
+from align.choice import Rule, chosen, read_rules
 from align.result import Diff, Evidence, Fact, Status
 
 SHOWN: tuple[Status, ...] = ("changed", "dropped", "added", "unsure", "kept")
@@ -81,8 +82,8 @@ def _key(fact: Fact, claims: dict[str, Fact]) -> tuple[str, str]:
     return ("claim", claim.id)
 
 
-def entries(diff: Diff, status: Status) -> tuple[Entry, ...]:
-    """Group the facts of one status, in the order of side a (of side b for added facts).
+def entries(diff: Diff, status: Status, only: tuple[Rule, ...] = ()) -> tuple[Entry, ...]:
+    """Group the facts of one status that match `only`, in the order of side a (of side b for added facts).
 
     A dropped sentence with three clauses and four values is one entry, as are two changes in one claim.
     """
@@ -90,7 +91,7 @@ def entries(diff: Diff, status: Status) -> tuple[Entry, ...]:
     claims = {fact.id: fact for fact in diff.facts if fact.kind == "claim"}
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in diff.facts:
-        if fact.status == status:
+        if fact.status == status and (not only or chosen(fact, only)):
             groups.setdefault(_key(fact, claims), []).append(fact)
     found = []
     for members in groups.values():
@@ -160,6 +161,12 @@ def counts_line(diff: Diff) -> str:
         meaning = f" ({MEANING[status]})" if status in MEANING else ""
         parts.append(f"{diff.summary[status]} {status}{meaning}")
     return ", ".join(parts)
+
+
+def listed(diff: Diff, only: str) -> str:
+    """Say which facts are listed where not all are: "changed:number, 3 of 87 facts"."""
+    rules = read_rules(only)
+    return f"{only}, {sum(chosen(fact, rules) for fact in diff.facts)} of {len(diff.facts)} facts"
 
 
 def all_notes(diff: Diff) -> tuple[str, ...]:
