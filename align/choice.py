@@ -55,8 +55,7 @@ def _rule(part: str) -> Rule:
             return status, kinds
     if not status:
         raise OptionError(
-            f"expected a status ({', '.join(STATUSES)}) with a kind if you like, as in changed:number; "
-            f"got {part!r}"
+            f"expected a status of {', '.join(STATUSES)}, or with a kind as in changed:number; got {part!r}"
         )
     if colon and not kinds:
         raise OptionError(f"expected a kind of {', '.join(KINDS)} behind {first}:, got {last!r}")

@@ -97,6 +97,48 @@ def test_gate(
     assert capfd.readouterr().err == said
 
 
+@pytest.mark.parametrize(
+    ("rules", "ids"),
+    [
+        ("changed:number", {"f5"}),
+        ("Changed:Numbers", {"f5"}),
+        ("figures", {"f2", "f5", "f11"}),
+        ("changed:quantity", set()),
+        ("polarity,unsure", {"f3", "f7"}),
+    ],
+)
+def test_show_lists_only_what_it_names(
+    rules: str, ids: set[str], made: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*made, "--show", rules, "--format", "tsv"]) == 0
+    listed = {line.split("\t")[0] for line in capfd.readouterr().out.splitlines()[1:]}
+    named = {f.id for f in samples.fire().facts if f.status != "kept"} & listed
+    assert named == ids
+    assert main([*made, "--show", rules]) == 0
+    shown = capfd.readouterr().out
+    assert f"listed: {rules}, {len(listed)} of {len(samples.fire().facts)} facts" in shown
+    assert all(f"({name} " in shown for name in listed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--show", "changed:animal"], "argument --show: expected a kind of "),
+        (["--show", "gone"], "argument --show: expected a status of "),
+        (["--show", "changed:number", "-o", "x.html"], "html holds all: choose another --format"),
+    ],
+)
+def test_show_that_cannot_be_obeyed(
+    arguments: list[str], message: str, made: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code = main([*made, *arguments])
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    assert code == 2
+    assert message in capfd.readouterr().err
+
+
 def test_exit_code_of_equal_texts(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, samples.same())
     assert main([*made, "--exit-code", "--fail-on", "changed,dropped,added"]) == 0

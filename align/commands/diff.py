@@ -23,7 +23,7 @@ EXAMPLES = """\
 examples:
   align diff original.txt translation.txt
   align diff original.txt translation.txt -o report.html
-  align diff original.txt translation.txt -o facts.csv   for a spreadsheet, pandas
+  align diff original.txt translation.txt -o facts.csv   a table for pandas
   cat theirs.txt | align diff - ours.txt --lang-a en
   align diff original.txt translation.txt --show changed:number
   align diff source.txt target.txt --fail-on dropped,changed:number

@@ -15,7 +15,7 @@ from align.matrix.evidence import Pair, Pairs
 from align.matrix.locks import Fixed, Mention
 
 # Like values in contexts less alike than this are two facts that happen to share a value.
-_SAME_CONTEXT = 0.4
+_SAME_CONTEXT = 0.3
 # Surely like values are joined first, then what contradicts them, then less surely like ones around that.
 _STEPS = (float("inf"), 0.5, _SAME_CONTEXT)
 # The probability of change for two versions whose details were never candidates for each other.
@@ -81,9 +81,11 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
                 elsewhere.setdefault(keys[1][y], set()).add(keys[0][x])
     board = _Board(known, fixed.details_apart)
     board.join_same(fixed.details)
+    evidence = _evidence(pairs)
     for high, low in pairwise(_STEPS):
         board.join_like([link for link in links if low <= link[0] < high])
-        board.join_contested(_contests(pairs, board.home, board.members))
+        while board.join_contested(_contests(evidence, board)):
+            pass
     return Details(board.facts(), known, {m: tuple(sorted(v)) for m, v in elsewhere.items()}, _told(pairs))
 
 
@@ -91,7 +93,9 @@ def _told(pairs: Pairs) -> dict[tuple[Mention, int], float]:
     found: dict[tuple[Mention, int], float] = {}
     for (i, j), verdicts in pairs.verdicts.items():
         left, right = _keys(i, verdicts.sides.details[0]), _keys(j, verdicts.sides.details[1])
-        for candidate, p, above in zip(verdicts.match.candidates, verdicts.change.tolist(), verdicts.above.tolist(), strict=True):
+        for candidate, p, above in zip(
+            verdicts.match.candidates, verdicts.change.tolist(), verdicts.above.tolist(), strict=True
+        ):
             if p > above:
                 for key in ((left[candidate.a], j), (right[candidate.b], i)):
                     found[key] = max(found.get(key, 0.0), p)
@@ -137,21 +141,22 @@ class _Board:
                 self._merge(a, b)
                 self.scores[a].append(score)
 
-    def join_contested(self, contests: dict[tuple[Mention, Mention], float]) -> None:
-        """Put classes that contradict each other in one fact, the surest first."""
-        for (a, b), p in sorted(contests.items(), key=lambda item: (-item[1], item[0])):
-            if p <= _CONTESTED or a not in self.members or b not in self.members:
+    def join_contested(self, contests: dict[tuple[Mention, Mention], float]) -> bool:
+        """Unite facts that contradict each other, the surest first; say whether any were.
+
+        A fact that has grown waits for the next round: its contests must be weighed anew.
+        """
+        grown: set[Mention] = set()
+        for (x, y), p in sorted(contests.items(), key=lambda item: (-item[1], item[0])):
+            if p <= _CONTESTED or x in grown or y in grown or self._parted(x, y):
                 continue
-            x, y = self.fact[a], self.fact[b]
-            if x == y or self._versions(self.classes[x]) & self._versions(self.classes[y]):
-                continue
-            if self._parted(x, y):
-                continue
+            grown |= {x, y}
             self._unite(x, y, p)
             for one, other in combinations(sorted(self.classes[x]), 2):
                 # Two desks that contradict a third one alike need no link of their own.
                 if one in self.members and other in self.members and self._alike(one, other):
                     self._merge(one, other)
+        return bool(grown)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts, in the order of their first mentions."""
@@ -163,6 +168,10 @@ class _Board:
             sure = self.contested[name] if len(groups) > 1 else 0.5 + min(likeness, 1.0) / 2
             found.append(Fact(groups, sure))
         return tuple(sorted(found, key=lambda fact: min(c.mentions[0] for c in fact.classes)))
+
+    def versions(self, fact: Mention) -> set[int]:
+        """Return the versions that have a mention of a fact."""
+        return self._versions(self.classes[fact])
 
     def _versions(self, classes: list[Mention]) -> set[int]:
         return {mention[0] for c in classes for mention in self.members[c]}
@@ -216,26 +225,34 @@ class _Board:
         return sum(relate(self.known[x], self.known[y])[0] == relation for x, y in pairs)
 
 
-def _contests(
-    pairs: Pairs, home: Mapping[Mention, Mention], members: Mapping[Mention, list[Mention]]
-) -> dict[tuple[Mention, Mention], float]:
-    """Return the probability that classes contradict each other: of the surest versions and of all."""
-    seen: dict[tuple[Mention, Mention], dict[Pair, float]] = {}
+def _evidence(pairs: Pairs) -> dict[tuple[Mention, Mention], float]:
+    """Return the probability that two mentions contradict each other, for those that were candidates."""
+    found: dict[tuple[Mention, Mention], float] = {}
     for (i, j), verdicts in pairs.verdicts.items():
         # Measured from the threshold of each kind of detail, so that all kinds can be averaged.
         odds = probability(log_odds(verdicts.change) - log_odds(verdicts.above))
         left, right = _keys(i, verdicts.sides.details[0]), _keys(j, verdicts.sides.details[1])
         for candidate, p in zip(verdicts.match.candidates, odds.tolist(), strict=True):
-            a, b = home[left[candidate.a]], home[right[candidate.b]]
-            pair, versions = ((a, b), (i, j)) if a < b else ((b, a), (j, i))
-            if a != b:
-                known = seen.setdefault(pair, {})
-                known[versions] = max(known.get(versions, 0.0), p)
+            found[left[candidate.a], right[candidate.b]] = p
+    return found
+
+
+def _contests(
+    evidence: Mapping[tuple[Mention, Mention], float], board: _Board
+) -> dict[tuple[Mention, Mention], float]:
+    """Return the probability that two facts contradict each other: of the surest versions and of all."""
+    seen: dict[tuple[Mention, Mention], dict[Pair, float]] = {}
+    for (m, n), p in evidence.items():
+        x, y = board.fact[board.home[m]], board.fact[board.home[n]]
+        if x != y:
+            pair, versions = ((x, y), (m[0], n[0])) if x < y else ((y, x), (n[0], m[0]))
+            known = seen.setdefault(pair, {})
+            known[versions] = max(known.get(versions, 0.0), p)
     found = {}
-    for (a, b), evidence in seen.items():
-        versions_a, versions_b = ({m[0] for m in members[c]} for c in (a, b))
-        if versions_a & versions_b:
+    for (x, y), direct in seen.items():
+        versions_x, versions_y = board.versions(x), board.versions(y)
+        if versions_x & versions_y:
             continue
-        every = [evidence.get((i, j), _NEVER_PAIRED) for i in sorted(versions_a) for j in sorted(versions_b)]
-        found[a, b] = _SUREST * max(evidence.values()) + (1.0 - _SUREST) * float(np.mean(every))
+        every = [direct.get((i, j), _NEVER_PAIRED) for i in sorted(versions_x) for j in sorted(versions_y)]
+        found[x, y] = _SUREST * max(direct.values()) + (1.0 - _SUREST) * float(np.mean(every))
     return found
