@@ -20,6 +20,8 @@ _PIVOT = 0.8
 _ONE_WAY = 0.3
 # Two claims are one row where the mean strength between their clusters is above this.
 _JOIN = 0.5
+# The evidence of versions that hardly share a claim still weighs this much.
+_LEAST = 0.1
 
 
 def log_odds(p: Floats) -> Floats:
@@ -33,18 +35,28 @@ def probability(x: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float64)
 
 
+def closeness(pairs: Pairs) -> dict[Pair, float]:
+    """Return how much two versions say the same: the mean probability of a claim of one to be in the other."""
+    return {
+        (i, j): float(np.sqrt(_mean(pairs.present(i, j)) * _mean(pairs.present(j, i))))
+        for i in range(pairs.size)
+        for j in range(pairs.size)
+        if i != j
+    }
+
+
+def reliability(pairs: Pairs) -> dict[Pair, float]:
+    """Return how much the evidence of two versions on each other weighs: more, the closer they are."""
+    return {pair: max(float(log_odds(np.array(p))), _LEAST) for pair, p in closeness(pairs).items()}
+
+
 def pooled_presence(pairs: Pairs) -> dict[Pair, Floats]:
     """Return the probability of each claim of i to be stated in j, with what third versions tell of it.
 
     A version k that is close to i or j stands in for it where the two are hard to compare: i says c, k says
     the same as d, and whether j says d is easier to tell. The log odds are averaged with weights.
     """
-    close = {
-        (i, j): float(np.sqrt(_mean(pairs.present(i, j)) * _mean(pairs.present(j, i))))
-        for i in range(pairs.size)
-        for j in range(pairs.size)
-        if i != j
-    }
+    close = closeness(pairs)
     return {(i, j): _pooled(pairs, close, i, j) for i, j in close}
 
 
@@ -96,9 +108,9 @@ def refuse(pairs: Pairs, present: Mapping[Pair, Floats], apart: Iterable[tuple[N
 def group_claims(pairs: Pairs, present: Mapping[Pair, Floats], fixed: Fixed) -> list[Group]:
     """Put claims that say the same in one group: each claim is in exactly one."""
     nodes = [(v, c) for v, view in enumerate(pairs.views) for c in range(len(view.facts.claims))]
-    strengths = _strengths(pairs, present)
+    strengths, weights = _strengths(pairs, present), reliability(pairs)
     clusters = average_linkage(nodes, strengths, _JOIN, fixed.claims, fixed.claims_apart)
-    return [Group(tuple(found), _stated(pairs.size, found, present)) for found in clusters]
+    return [Group(tuple(found), _stated(pairs.size, found, present, weights)) for found in clusters]
 
 
 def _strengths(pairs: Pairs, present: Mapping[Pair, Floats]) -> dict[tuple[Node, Node], float]:
@@ -117,7 +129,9 @@ def _strengths(pairs: Pairs, present: Mapping[Pair, Floats]) -> dict[tuple[Node,
     return strengths
 
 
-def _stated(size: int, claims: list[Node], present: Mapping[Pair, Floats]) -> tuple[float, ...]:
+def _stated(
+    size: int, claims: list[Node], present: Mapping[Pair, Floats], weights: Mapping[Pair, float]
+) -> tuple[float, ...]:
     """Return the probability of each version to state what a group of claims says."""
     found = []
     for version in range(size):
@@ -125,5 +139,6 @@ def _stated(size: int, claims: list[Node], present: Mapping[Pair, Floats]) -> tu
         if any(v == version for v, _ in claims):
             found.append(max(float(np.mean(seen)), 0.55) if seen else 1.0)
         else:
-            found.append(float(probability(log_odds(np.array(seen)).mean())))
+            shares = [weights[v, version] for v, _ in claims]
+            found.append(float(probability(np.average(log_odds(np.array(seen)), weights=shares))))
     return tuple(found)

@@ -10,7 +10,7 @@ import numpy as np
 
 from align.diffing.details import Detail, relate
 from align.errors import OptionError
-from align.matrix.claims import log_odds, probability
+from align.matrix.claims import log_odds, probability, reliability
 from align.matrix.evidence import Pair, Pairs
 from align.matrix.locks import Fixed, Mention
 
@@ -81,10 +81,10 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
                 elsewhere.setdefault(keys[1][y], set()).add(keys[0][x])
     board = _Board(known, fixed.details_apart)
     board.join_same(fixed.details)
-    evidence = _evidence(pairs)
+    evidence, weights = _evidence(pairs), reliability(pairs)
     for high, low in pairwise(_STEPS):
         board.join_like([link for link in links if low <= link[0] < high])
-        while board.join_contested(_contests(evidence, board)):
+        while board.join_contested(_contests(evidence, board, weights)):
             pass
     return Details(board.facts(), known, {m: tuple(sorted(v)) for m, v in elsewhere.items()}, _told(pairs))
 
@@ -238,7 +238,7 @@ def _evidence(pairs: Pairs) -> dict[tuple[Mention, Mention], float]:
 
 
 def _contests(
-    evidence: Mapping[tuple[Mention, Mention], float], board: _Board
+    evidence: Mapping[tuple[Mention, Mention], float], board: _Board, weights: Mapping[Pair, float]
 ) -> dict[tuple[Mention, Mention], float]:
     """Return the probability that two facts contradict each other: of the surest versions and of all."""
     seen: dict[tuple[Mention, Mention], dict[Pair, float]] = {}
@@ -253,6 +253,7 @@ def _contests(
         versions_x, versions_y = board.versions(x), board.versions(y)
         if versions_x & versions_y:
             continue
-        every = [direct.get((i, j), _NEVER_PAIRED) for i in sorted(versions_x) for j in sorted(versions_y)]
-        found[x, y] = _SUREST * max(direct.values()) + (1.0 - _SUREST) * float(np.mean(every))
+        across = [(i, j) for i in sorted(versions_x) for j in sorted(versions_y)]
+        every = np.average([direct.get(v, _NEVER_PAIRED) for v in across], weights=[weights[v] for v in across])
+        found[x, y] = _SUREST * max(direct.values()) + (1.0 - _SUREST) * float(every)
     return found
