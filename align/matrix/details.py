@@ -9,6 +9,7 @@ from itertools import combinations, pairwise, product
 import numpy as np
 
 from align.diffing.details import Detail, relate
+from align.diffing.lone import is_lacked
 from align.errors import OptionError
 from align.matrix.claims import log_odds, probability, reliability
 from align.matrix.evidence import Pair, Pairs
@@ -60,6 +61,7 @@ class Details:
     known: Mapping[Mention, Detail]
     elsewhere: Mapping[Mention, tuple[Mention, ...]]
     told: Mapping[tuple[Mention, int], float]
+    lacked: Mapping[Mention, frozenset[int]]
 
 
 def group_details(pairs: Pairs, fixed: Fixed) -> Details:
@@ -86,7 +88,24 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
         board.join_like([link for link in links if low <= link[0] < high])
         while board.join_contested(_contests(evidence, board, weights)):
             pass
-    return Details(board.facts(), known, {m: tuple(sorted(v)) for m, v in elsewhere.items()}, _told(pairs))
+    return Details(
+        board.facts(),
+        known,
+        {m: tuple(sorted(v)) for m, v in elsewhere.items()},
+        _told(pairs),
+        _lacked(pairs),
+    )
+
+
+def _lacked(pairs: Pairs) -> dict[Mention, frozenset[int]]:
+    """Return the versions that lack each value, given that they tell its claim."""
+    found: dict[Mention, set[int]] = {}
+    for (i, j), verdicts in pairs.verdicts.items():
+        for side, (version, other) in enumerate(((i, j), (j, i))):
+            for index, key in enumerate(_keys(version, verdicts.sides.details[side])):
+                if is_lacked(verdicts, side, index):
+                    found.setdefault(key, set()).add(other)
+    return {mention: frozenset(versions) for mention, versions in found.items()}
 
 
 def _told(pairs: Pairs) -> dict[tuple[Mention, int], float]:
@@ -254,6 +273,8 @@ def _contests(
         if versions_x & versions_y:
             continue
         across = [(i, j) for i in sorted(versions_x) for j in sorted(versions_y)]
-        every = np.average([direct.get(v, _NEVER_PAIRED) for v in across], weights=[weights[v] for v in across])
+        every = np.average(
+            [direct.get(v, _NEVER_PAIRED) for v in across], weights=[weights[v] for v in across]
+        )
         found[x, y] = _SUREST * max(direct.values()) + (1.0 - _SUREST) * float(every)
     return found

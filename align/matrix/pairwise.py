@@ -6,12 +6,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from align.aligner import swapped
+from align.diffing.lone import SURE
 from align.errors import OptionError
 from align.matrix.model import UNSURE, Cell, Matrix, Row
 from align.result import Diff, Evidence, Fact, Status
-
-# A value that one telling lacks is reported where the claim around it is surely told.
-_SURE = 0.8
 
 
 def diff_of(matrix: Matrix, i: int, j: int) -> Diff:
@@ -103,7 +101,7 @@ def _lone(row: Row, i: int, j: int) -> list[Fact]:
     if (
         cell is None
         or cell.group == UNSURE
-        or row.certainty[there] < _SURE
+        or row.certainty[there] < SURE
         or row.kind not in ("number", "quantity", "date")
     ):
         return []

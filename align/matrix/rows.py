@@ -7,20 +7,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from align.diffing.details import Detail
+from align.diffing.lone import SURE
 from align.diffing.presence import Floats
-from align.facts.model import Value
 from align.matrix.claims import Group, group_claims, pooled_presence, refuse
 from align.matrix.details import Details, Fact, group_details
 from align.matrix.evidence import Pair, Pairs
-from align.matrix.locks import Node, RowLocks, fixed
+from align.matrix.locks import Mention, Node, RowLocks, fixed
 from align.matrix.model import UNSURE, Cell, Row
 from align.matrix.order import numbered
 from align.result import Evidence, Kind
 
 # A claim is stated above this probability; this near to it the matrix says that it does not know.
 _STATED, _UNSURE = 0.5, 0.02
-# A value that one telling lacks is reported where the claim around it is surely told.
-_SURE = 0.8
 _REPORTED = ("value", "name")
 
 Presence = Mapping[Pair, Floats]
@@ -127,9 +125,10 @@ def _detail_row(
     versions = {m[0] for m in mentions}
     owners = Counter(home[m[0], details.known[m].claim] for m in mentions)
     owner = min(owners, key=lambda k: (-owners[k], k))
+    lacking = _lacking(details, mentions)
     if len(fact.classes) == 1 and first.type not in _REPORTED:
         return None
-    if len(versions) == 1 and not _reportable(details, first, told[owner], versions):
+    if len(versions) == 1 and not _reportable(lacking, told[owner]):
         return None
     cells: list[Cell | None] = [None] * pairs.size
     for group, found in enumerate(fact.classes):
@@ -146,7 +145,7 @@ def _detail_row(
             evidence = _of_detail(pairs, version, details.known[elsewhere[version]])
             cells[version] = Cell((evidence,), UNSURE, borrowed=True)
         elif version not in versions:
-            sure[version] = max(told[owner][version], 0.5)
+            sure[version] = max(told[owner][version], 0.5) if version in lacking else 0.5
     row = Row(
         "",
         _kind([details.known[m] for m in mentions]),
@@ -158,11 +157,16 @@ def _detail_row(
     return _Draft(_place(pairs, starts), row, owner)
 
 
-def _reportable(details: Details, detail: Detail, told: tuple[float, ...], versions: set[int]) -> bool:
+def _lacking(details: Details, mentions: list[Mention]) -> frozenset[int]:
+    """Return the versions that lack a value as most of those that have it see it."""
+    versions = {m[0] for m in mentions}
+    counts = Counter(v for m in mentions for v in details.lacked.get(m, ()) if v not in versions)
+    return frozenset(v for v, count in counts.items() if 2 * count > len(mentions))
+
+
+def _reportable(lacking: Collection[int], told: tuple[float, ...]) -> bool:
     """Say whether a value of one version is worth a row: another one surely tells the claim without it."""
-    if detail.type != "value" or (isinstance(detail.source, Value) and detail.source.restates):
-        return False
-    return any(p >= _SURE for version, p in enumerate(told) if version not in versions)
+    return any(told[version] >= SURE for version in lacking)
 
 
 def _kind(found: list[Detail]) -> Kind:
