@@ -36,7 +36,7 @@ def probability(x: Floats) -> Floats:
 
 
 def closeness(pairs: Pairs) -> dict[Pair, float]:
-    """Return how much two versions say the same: the mean probability of a claim of one to be in the other."""
+    """Return how much two versions say the same: the mean presence of the claims of one in the other."""
     return {
         (i, j): float(np.sqrt(_mean(pairs.present(i, j)) * _mean(pairs.present(j, i))))
         for i in range(pairs.size)
@@ -140,5 +140,5 @@ def _stated(
             found.append(max(float(np.mean(seen)), 0.55) if seen else 1.0)
         else:
             shares = [weights[v, version] for v, _ in claims]
-            found.append(float(probability(np.average(log_odds(np.array(seen)), weights=shares))))
+            found.append(float(probability(np.asarray(np.average(log_odds(np.array(seen)), weights=shares)))))
     return tuple(found)

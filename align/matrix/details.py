@@ -170,7 +170,10 @@ class _Board:
             if p <= _CONTESTED or x in grown or y in grown or self._parted(x, y):
                 continue
             grown |= {x, y}
+            repeats = self._overlaps(x, y)
             self._unite(x, y, p)
+            for one, other in repeats:
+                self._merge(one, other)
             for one, other in combinations(sorted(self.classes[x]), 2):
                 # Two desks that contradict a third one alike need no link of their own.
                 if one in self.members and other in self.members and self._alike(one, other):
@@ -187,6 +190,20 @@ class _Board:
             sure = self.contested[name] if len(groups) > 1 else 0.5 + min(likeness, 1.0) / 2
             found.append(Fact(groups, sure))
         return tuple(sorted(found, key=lambda fact: min(c.mentions[0] for c in fact.classes)))
+
+    def unitable(self, x: Mention, y: Mention) -> bool:
+        """Say whether two facts can be one: a version that is in both must tell the same there."""
+        pairs = self._overlaps(x, y)
+        once = len({c for c, _ in pairs}) == len({d for _, d in pairs}) == len(pairs)
+        return once and all(self._alike(c, d) for c, d in pairs)
+
+    def _overlaps(self, x: Mention, y: Mention) -> list[tuple[Mention, Mention]]:
+        """Return the classes of two facts that have a version in common."""
+        return [
+            (c, d)
+            for c, d in product(self.classes[x], self.classes[y])
+            if self._versions([c]) & self._versions([d])
+        ]
 
     def versions(self, fact: Mention) -> set[int]:
         """Return the versions that have a mention of a fact."""
@@ -269,10 +286,10 @@ def _contests(
             known[versions] = max(known.get(versions, 0.0), p)
     found = {}
     for (x, y), direct in seen.items():
-        versions_x, versions_y = board.versions(x), board.versions(y)
-        if versions_x & versions_y:
+        if not board.unitable(x, y):
             continue
-        across = [(i, j) for i in sorted(versions_x) for j in sorted(versions_y)]
+        versions_x, versions_y = board.versions(x), board.versions(y)
+        across = [(i, j) for i in sorted(versions_x) for j in sorted(versions_y) if i != j]
         every = np.average(
             [direct.get(v, _NEVER_PAIRED) for v in across], weights=[weights[v] for v in across]
         )
