@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from align.alignment import Alignment, Bead, Link
 from align.article import Article
 from align.beadmodel import Pair, Words, make_pair
+from align.decreed import decreed
 from align.encoder import Encoder, load_encoder
 from align.encoding import Encoded, encode_article
 from align.engine import Division, divide, moved
@@ -88,7 +89,7 @@ def align_encoded(
     lines = [[t[i] for i in k] for t, k in zip(texts, kept, strict=True)]
     words = words_of((encoded_a, encoded_b), kept)
     pair = make_pair(sides[0], sides[1], lines[0], lines[1], words)
-    division = divide(pair, order)
+    division = divide(pair, order, decreed(locks, kept))
     alignment = _assemble(division, pair, kept, (len(texts[0]), len(texts[1])))
     alignment = compare_texts(alignment, division, kept, (a, b), (encoded_a, encoded_b))
     alignment = apply_locks(alignment, locks) if locks else alignment

@@ -74,18 +74,13 @@ def correct(diff: Diff, corrections: Corrections) -> Diff:
     Raises:
         OptionError: a correction names words that are no fact of the diff.
     """
-    facts = _unlinked(list(diff.facts), set(corrections.locks.unlinks) - _linked(corrections.locks))
+    facts = _unlinked(list(diff.facts), set(corrections.locks.parted))
     for spans in corrections.not_same:
         facts = _part(facts, spans)
     for spans in corrections.same:
         facts = _join(facts, spans)
     numbered = _renumbered(facts) if facts != list(diff.facts) else tuple(facts)
     return replace(diff, facts=numbered, notes=(*diff.notes, *_notes(diff.alignment, corrections)))
-
-
-def _linked(locks: Locks) -> set[tuple[int, int]]:
-    """Return the pairs that locked beads link: they win over a pair that is unlinked."""
-    return {(i, j) for a, b in locks.beads for i in a for j in b}
 
 
 def _unlinked(facts: list[Fact], pairs: set[tuple[int, int]]) -> list[Fact]:

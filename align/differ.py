@@ -48,7 +48,9 @@ def compared(
         encoded = (encode_article(x, model), encode_article(y, model))
         alignment = align_encoded(x, y, *encoded, order=order, locks=locks, encoder=model)
         views = (build_view(x, model, encoded[0]), build_view(y, model, encoded[1]))
-        facts = assemble(x, y, weigh(gather(*views, alignment, model), weights))
+        facts = assemble(
+            x, y, weigh(gather(*views, alignment, model, locks.parted if locks else ()), weights)
+        )
     notes = (*x.notes, *y.notes, *alignment.notes)
     return Diff(x, y, alignment, facts, signature(model, alignment.order, weights), notes)
 

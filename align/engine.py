@@ -14,6 +14,7 @@ import numpy as np
 from align import beadmodel
 from align.beadmodel import Pair
 from align.decoding import Cells, Marginals, decode, decode_free, marginals
+from align.decreed import Decreed, obeyed
 from align.evidence import MOST_ROWS
 from align.free import free_posteriors
 from align.lattice import NEVER, Band, Floats, Shape, best_path, posteriors
@@ -60,31 +61,31 @@ def _model_name(pair: Pair) -> str:
     return "joined" if pair.words is None else "words"
 
 
-def divide(pair: Pair, order: str = "auto") -> Division:
-    """Divide a pair into beads; `order` is "auto", "monotone" or "free"."""
+def divide(pair: Pair, order: str = "auto", locks: Decreed | None = None) -> Division:
+    """Divide a pair into beads around those that are locked; `order` is "auto", "monotone" or "free"."""
     n, m = len(pair.a.vectors), len(pair.b.vectors)
     if not n or not m:
         return Division((), (), np.ones(n), np.ones(m), "free" if order == "free" else "monotone")
     model = load_model()[_model_name(pair)]
     small = (n + 1) * (m + 1) <= MOST_FREE_NODES
     if order == "monotone" or (order == "auto" and not small):
-        return _monotone(pair, model)
+        return _monotone(pair, model, locks)
     band = Band.full(n, m)
-    weights = beadmodel.weights(beadmodel.features(pair, band), model, band)
+    weights = obeyed(beadmodel.weights(beadmodel.features(pair, band), model, band), band, locks)
     free = _free(weights, model["gap"], band)
     if order == "free" or _moved_share(free.beads) > MOVED_SHARE:
         return free
     wide = (n + 1) * (m + 1) > MOST_FULL_NODES
-    found = _monotone(pair, model) if wide else _in_order(weights, model["gap"], band)
+    found = _monotone(pair, model, locks) if wide else _in_order(weights, model["gap"], band)
     return replace(found, pairs=free.pairs)
 
 
-def _monotone(pair: Pair, model: Mapping[str, float]) -> Division:
+def _monotone(pair: Pair, model: Mapping[str, float], locks: Decreed | None) -> Division:
     from align.anchors import anchored_band
 
     n, m = len(pair.a.vectors), len(pair.b.vectors)
     band = Band.full(n, m) if (n + 1) * (m + 1) <= MOST_FULL_NODES else anchored_band(pair.a, pair.b)
-    weights = beadmodel.weights(beadmodel.features(pair, band), model, band)
+    weights = obeyed(beadmodel.weights(beadmodel.features(pair, band), model, band), band, locks)
     return _in_order(weights, model["gap"], band)
 
 

@@ -20,6 +20,12 @@ class Locks:
     links: tuple[tuple[int, int], ...] = ()
     unlinks: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def parted(self) -> tuple[tuple[int, int], ...]:
+        """The pairs that are not linked, without those in a locked bead, which wins."""
+        linked = {(i, j) for a, b in self.beads for i in a for j in b}
+        return tuple(pair for pair in self.unlinks if pair not in linked)
+
     def swapped(self) -> Locks:
         """Return the same corrections with the sides exchanged."""
         return Locks(

@@ -4,6 +4,7 @@ pair.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,8 +95,11 @@ def pair_weights(words: Words, own: Floats, other: Floats) -> Floats:
     return np.asarray(np.clip(words.weights - 4.0, 0.0, 14.0) * rarity + 1e-6, dtype=np.float64)
 
 
-def find_presence(erasure: Erasure, side: int) -> Presence:
-    """Collect the evidence for each claim of one side against the other version."""
+def find_presence(erasure: Erasure, side: int, apart: Collection[tuple[int, int]] = ()) -> Presence:
+    """Collect the evidence for each claim of one side against the other version.
+
+    A sentence of the other version is as if it were not there for those of this side that are apart from it.
+    """
     this, that = erasure.views[side], erasure.views[1 - side]
     beads = erasure.beads[side]
     count = len(this.facts.claims)
@@ -109,11 +113,13 @@ def find_presence(erasure: Erasure, side: int) -> Presence:
     own = sentence_maximum(
         this.words, (this.words.vectors @ this.words.vectors.T).astype(np.float64), this.sentence_ids
     )
+    for mine, yours in apart:
+        other[np.ix_(this.words.sentences == mine, that.sentence_ids == yours)] = -1.0
     weights = pair_weights(this.words, own, other)
     background = np.median(other, axis=1, keepdims=True)
     match = np.clip((other - _UNRELATED) / (_TRANSLATION - _UNRELATED), 0.0, 1.0)
     relative = np.clip((other - background) / np.maximum(0.95 - background, 0.05), 0.0, 1.0)
-    cosines = _Cosines(this, that)
+    cosines = _Cosines(this, that, apart)
     rows, sentences, claims, ranking = [], [], [], []
     for index in range(count):
         chosen = np.flatnonzero(this.words.claims == index)
@@ -171,12 +177,18 @@ def _erased(erasure: Erasure, side: int, index: int, best: frozenset[int]) -> di
 class _Cosines:
     """Cosines of claims and sentences across the two versions."""
 
-    def __init__(self, this: View, that: View) -> None:
+    def __init__(self, this: View, that: View, apart: Collection[tuple[int, int]]) -> None:
         self.claims = (this.claim_vectors @ that.claim_vectors.T).astype(np.float64)
         self.claim_sentence = (this.claim_vectors @ that.sentence_vectors.T).astype(np.float64)
         self.sentences = (this.sentence_vectors @ that.sentence_vectors.T).astype(np.float64)
         self.claim_owner = np.array([claim.sentence for claim in that.facts.claims], dtype=np.int32)
         self.home = {int(sentence): row for row, sentence in enumerate(this.sentence_ids)}
+        owners = np.array([claim.sentence for claim in this.facts.claims], dtype=np.int32)
+        for mine, yours in apart:
+            column = that.sentence_ids == yours
+            self.claims[np.ix_(owners == mine, self.claim_owner == yours)] = -1.0
+            self.claim_sentence[np.ix_(owners == mine, column)] = -1.0
+            self.sentences[np.ix_(this.sentence_ids == mine, column)] = -1.0
 
 
 def _claim_row(

@@ -4,6 +4,7 @@ change.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,10 +47,19 @@ class Verdicts:
     above: Floats
 
 
-def gather(a: View, b: View, alignment: Alignment, encoder: Encoder) -> Gathered:
-    """Collect the evidence for two views."""
+def gather(
+    a: View,
+    b: View,
+    alignment: Alignment,
+    encoder: Encoder,
+    apart: Collection[tuple[int, int]] = (),
+) -> Gathered:
+    """Collect the evidence for two views; sentences in `apart` give each other none."""
     erasure = Erasure((a, b), bead_partners(alignment))
-    presences = (find_presence(erasure, 0), find_presence(erasure, 1))
+    presences = (
+        find_presence(erasure, 0, apart),
+        find_presence(erasure, 1, [(j, i) for i, j in apart]),
+    )
     traces = NameTraces((a, b), presences)
     more = (
         affirmations(erasure, 1, presences[1]) + namesakes(erasure, 1, presences, traces.sides[1]),
