@@ -131,6 +131,10 @@ def _part(scan: Scan, i: int) -> Amount | None:
     words = scan.words
     if scan.is_number(i) and scan.word(i + 1) == "/" and scan.glued(i + 1) and scan.glued(i + 2):
         return _slash(scan, i)
+    if halved := scan.match("halved", i):
+        return Amount(0.5, 0.5, halved[1], 0.01, "part")
+    if share := _share(scan, i):
+        return share
     if words.lang == "ar" and len(scan.word(i)) == 2 and (ratio := _ratio(scan, i - 1, 1.0)):
         return ratio
     k = i
@@ -171,12 +175,34 @@ def _part(scan: Scan, i: int) -> Amount | None:
     sure = spoken or quarter or ends or scan.word(end) in words.tables["fractionof"]
     if words.lang != "ar" and named and not sure:
         return None
+    if words.lang == "ar" and _numbered(scan, k, end):
+        return None
     ranked = scan.match("ordinal", i - 1) is not None
     if value >= 1 or (ranked and (scan.match("quarter", k) or not scan.match("fraction", i - 1))):
         return None
     if k == i and value == 0.5 and not _half_of(scan, i, end):
         return None
     return Amount(value, value, end, 0.01, "part")
+
+
+def _share(scan: Scan, i: int) -> Amount | None:
+    """Read Arabic `خمس السكان` as a fifth: a form that five has too, before what it is a share of."""
+    share = scan.match("share", i)
+    if share is None:
+        return None
+    marked = "\u064f" in scan.raw[i]
+    of_whole = scan.word(i) != "ثمن" and "".join(scan.full[share[1] : share[1] + 1]).startswith("ال")
+    if not (marked or of_whole) or scan.match("ordinal", share[1]) or scan.match("unitname", share[1]):
+        return None
+    value = float(share[0])
+    return Amount(value, value, share[1], 0.01, "part")
+
+
+def _numbered(scan: Scan, k: int, end: int) -> bool:
+    """Say whether an Arabic share is a part in a row: `الربع الثالث`, `النصف الأول`."""
+    definite = scan.full[k].lstrip("وبلف").startswith("ال") or scan.particles[k].endswith(("ال", "لل"))
+    after = scan.match("ordinal", end) is not None and scan.particles[end].endswith("ال")
+    return definite and after
 
 
 def _half_of(scan: Scan, i: int, end: int) -> bool:

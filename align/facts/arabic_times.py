@@ -58,7 +58,8 @@ def _arabic_minutes(scan: Scan, end: int) -> tuple[int, int, bool]:
     k += scan.word(k) == "و"
     sign = -1 if minus else 1
     if quarter := scan.match("quarter", k):
-        return sign * int(quarter[0]), quarter[1], True
+        more, end, _ = _arabic_minutes(scan, quarter[1])
+        return sign * int(quarter[0]) + more, end, True
     number = read_number(scan, k)
     if number is None or not 0 < number.value < 60:
         return 0, end, False

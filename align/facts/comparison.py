@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from align.facts.counting import exclude
 from align.facts.date_comparison import compare_dates
 from align.facts.model import Comparison, Value
@@ -13,6 +15,7 @@ _UP = ("at least", "more than")
 _TELLING = 11
 # Measures that are one and are not rounded when one is written for the other.
 _YEARS = frozenset(("year", "age"))
+_BARE_TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _DOWN = ("at most", "less than", "nearly")
 
 
@@ -149,6 +152,9 @@ def _year_or_number(x: Value, y: Value) -> Comparison:
     day, number = (x, y) if x.kind == "date" else (y, x)
     parts = dict(day.date)
     bare = number.kind == "number" and not number.unit and not number.counted and not number.modifier
+    if bare and "hour" in parts and (clock := _BARE_TIME.fullmatch(number.text)):
+        alike = (int(clock[1]) - parts["hour"]) % 12 == 0 and int(clock[2]) == parts.get("minute", 0)
+        return Comparison("compatible" if alike else "different", _pair(x, y))
     if bare and set(parts) == {"year"} and number.low == number.high == parts["year"]:
         return Comparison("same")
     if bare and set(parts) == {"year"} and 1000 <= number.low <= 9999 and number.text.isdecimal():

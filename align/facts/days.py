@@ -162,6 +162,17 @@ def word_day(scan: Scan, i: int) -> Period | None:
             return None
     if not 1 <= value <= 31:
         return None
-    join = scan.match("datejoin", end)
-    found = month_at(scan, join[1] if join else end)
-    return with_year(scan, {"day": int(value), "month": found[0]}, i, found[1], found[2]) if found else None
+    found = month_at(scan, _joined(scan, end))
+    if found:
+        return with_year(scan, {"day": int(value), "month": found[0]}, i, found[1], found[2])
+    second = read_ordinal(scan, end) if ordinal and scan.holds_and(end) else None
+    shared = month_at(scan, _joined(scan, second.end)) if second and value < second.low <= 31 else None
+    return Period({"day": int(value), "month": shared[0]}, i, end) if shared else None
+
+
+def _joined(scan: Scan, end: int) -> int:
+    """Return the word after what joins a day to its month: "of", `van de`, `من شهر`."""
+    for _ in range(2):
+        join = scan.match("datejoin", end)
+        end = join[1] if join else end
+    return end

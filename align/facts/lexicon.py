@@ -20,8 +20,8 @@ TOKEN = re.compile(
 )
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
 _NUMBER_CLASSES = ("unit", "one", "elevenone", "teenonly", "teen", "ten", "hundred", "mult", "dual", "full")
-# Concepts of people with an Arabic dual that is no plural as well.
-_DUAL = ("person", "child", "woman", "man", "dead", "injured", "soldier", "minister", "doctor", "patient")
+# Concepts of states whose first Arabic form is a noun that has a dual.
+_DUAL = ("person", "dead", "injured", "missing", "arrested", "displaced")
 # The classes whose first words may begin a value.
 _TRIGGERS = [
     "fraction",
@@ -57,6 +57,9 @@ _TRIGGERS = [
     "articlecue",
     "fixed",
     "oneunit",
+    "onegoal",
+    "halved",
+    "share",
 ]
 
 
@@ -176,11 +179,11 @@ class Lexicon:
             self.singular |= {form for form in forms if _plurals(form) & set(forms)}
             for form in forms:
                 self.concepts.setdefault(words_of(form, self.lang)[-1] if " " in form else form, row[0])
-            if self.lang == "ar" and (row[1] == "thing" or row[0] in _DUAL):
+            if self.lang == "ar" and (row[1] in ("thing", "role") or row[0] in _DUAL):
                 stems = [form[:-1] + "ت" for form in forms if form.endswith("ه")]
                 stems += [] if forms[0].endswith("ه") else [forms[0]]
                 for stem in stems:
-                    for ending in ("ان", "ين") if stem[-1] != "ي" and stem + "ين" not in forms else ():
+                    for ending in _dual_endings(stem, forms):
                         self._add("dualnoun", row[0], stem + ending)
                         self.concepts.setdefault(stem + ending, row[0])
 
@@ -199,6 +202,12 @@ class Lexicon:
         if known is None:
             known = self._known[word] = clitics(word, self.vocabulary)
         return known
+
+
+def _dual_endings(stem: str, forms: list[str]) -> tuple[str, ...]:
+    """Return the endings of the Arabic dual that are no plural of the noun as well."""
+    plain = stem[-1] != "ي" and stem + "ين" not in forms
+    return tuple(end for end in ("ان", "ين") if (end == "ان" or plain) and stem + end not in forms)
 
 
 def _plurals(form: str) -> set[str]:

@@ -56,6 +56,8 @@ def _money_before(scan: Scan, i: int) -> tuple[str, int] | None:
     if cased and scan.text[scan.start[i] : scan.end[found[1] - 1]].replace(" ", "") != cased:
         return None
     end = found[1]
+    if unit == "percent" and (scan.glued(i) or not scan.glued(end)):
+        return None
     if not scan.is_number(end) and scan.word(end) not in scan.words.cards:
         return None
     return unit, end
@@ -174,10 +176,14 @@ def _article_unit(scan: Scan, i: int) -> Measured | None:
 
 
 def _is_rate(scan: Scan, i: int) -> bool:
-    """Say whether "a year" says how often: after a number or a multiple, at most three words before."""
-    if scan.words.lang != "en":
+    """Say whether "a year" says how often: after a number, multiple or measured noun shortly before."""
+    if scan.words.lang != "en" or scan.word(i + 2) in scan.words.tables["notrate"]:
         return False
-    return any(
+    if any(
         scan.is_number(k) or scan.word(k) in scan.words.cards or scan.word(k) in ("once", "twice", "times")
         for k in range(max(0, i - 3), i)
+    ):
+        return True
+    return any(
+        scan.match("unitname", k) and scan.word(k + 1) in scan.words.tables["of"] for k in (i - 3, i - 4)
     )

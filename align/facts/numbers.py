@@ -106,7 +106,8 @@ def _lone_scale(scan: Scan, i: int) -> bool:
     """Say whether one letter after digits is a magnitude: `100k`, `3M`, and `1.5m` before a counted noun."""
     if scan.raw[i] in "kKM":
         return scan.words.lang != "ar"
-    return scan.is_word(i + 1) and scan.word(i + 1) in scan.words.concepts
+    measured = len(scan.word(i + 1)) > 3 and scan.match("unitname", i + 1) is not None
+    return scan.is_word(i + 1) and (measured or scan.word(i + 1) in scan.words.concepts)
 
 
 def _half(scan: Scan, i: int) -> tuple[float, int] | None:
@@ -136,6 +137,8 @@ class _Sum:
     def add(self, kind: str, value: float, joined: bool, lang: str) -> bool:
         """Add one number word; say whether it fits there."""
         first = self.last == ""
+        if value == 0 and not first:
+            return False  # "three-nil"
         if kind == "dual" and self.any_small and not joined:
             kind = "mult"
         if kind == "dual":

@@ -10,6 +10,7 @@ from align.facts.counting import state_of
 from align.facts.measures import continued, read_measured
 from align.facts.model import Value
 from align.facts.scan import Scan
+from align.facts.scores import read_score
 from align.facts.units import base_unit, base_value, factor
 
 
@@ -18,6 +19,8 @@ def read_quantity(scan: Scan, i: int) -> tuple[Value, int] | None:
 
     Returns the value and the word after it.
     """
+    if score := read_score(scan, i):
+        return build(scan, score, "", i)
     dual = _dual(scan, i)
     if dual is not None:
         return dual
@@ -225,12 +228,15 @@ def _dual(scan: Scan, i: int) -> tuple[Value, int] | None:
 
 
 def _unit_and_half(scan: Scan, i: int) -> Measured | None:
-    """Read `ساعة ونصف` and `ساعة ونصف الساعة` as one and a half."""
+    """Read `ساعة ونصف` and `ساعة ونصف الساعة` as one and a half, `متر وثمانون سنتيمترا` as 1.8 metres."""
     unit = scan.match("unitname", i)
-    if unit is None or not scan.holds_and(unit[1]) or not scan.match("fraction", unit[1]):
+    if unit is None or not (scan.holds_and(unit[1]) or scan.word(unit[1]) == "و"):
         return None
     one = Measured(Amount(1.0, 1.0, unit[1], 1.0), unit[0], i, unit[1])
-    return continued(scan, one)
+    whole = continued(scan, one)
+    if scan.match("fraction", unit[1]):
+        return whole
+    return whole if whole.end > unit[1] and not scan.particles[i].endswith(("ال", "لل")) else None
 
 
 def _bare_unit(scan: Scan, i: int) -> tuple[Value, int] | None:

@@ -70,14 +70,28 @@ def _lone_letter(scan: Scan, k: int, end: int) -> bool:
     return not (scan.glued(end) and scan.word(end) in ("'", "&", "-")) and scan.is_number(k - 1)
 
 
+def _exchange(scan: Scan, end: int) -> int:
+    """Return the word after "to one dollar", which makes an amount of money an exchange rate; else 0."""
+    found = scan.match("rateto", end)
+    k = found[1] if found else end
+    if found is None or scan.word(k) not in (ones := scan.words.tables.get("rateone", ())):
+        return 0
+    other = scan.match("unitname", k + 1) if ones else None
+    return other[1] if other and len(base_unit(other[0])) > 2 and base_unit(other[0]).isupper() else 0
+
+
 def _rate(scan: Scan, unit: str, end: int) -> tuple[str, int]:
     """Extend a unit by "per hour", "a second" and the like."""
+    if base_unit(unit).isupper() and (price := _exchange(scan, end)):
+        return unit, price
     found = scan.match("per", end)
     if found is None:
         return unit, end
     time = scan.match("unitname", found[1])
     if time is None or base_unit(time[0]) != "s":
         return unit, end
+    if scan.word(time[1]) in scan.words.tables.get("notrate", ()):
+        return unit, end  # "3.9% a month earlier"
     rate = _RATES.get(unit)
     wanted = "hour" if rate in ("kmh", "mph") else "second"
     if unit == "km" and time[0] == "second":

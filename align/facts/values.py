@@ -54,8 +54,13 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
 
 
 def _halved(words: Scan, i: int) -> bool:
-    """Say whether Arabic "and a half" follows word `i`: `متر ونصف المتر`."""
-    return words.holds_and(i + 1) and words.norm[i + 1] in words.words.tables["fraction"]
+    """Say whether Arabic "and a half" or a number follows word `i`: `متر ونصف المتر`, `متر وثمانون`."""
+    if words.word(i + 1) == "و":
+        return words.is_number(i + 2)
+    if not words.holds_and(i + 1):
+        return False
+    more = words.norm[i + 1]
+    return more in words.words.tables["fraction"] or more in words.words.cards
 
 
 def _value_at(words: Scan, i: int, published: date | None) -> tuple[Value, int] | None:
