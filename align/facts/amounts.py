@@ -192,7 +192,13 @@ def _share(scan: Scan, i: int) -> Amount | None:
         return None
     marked = "\u064f" in scan.raw[i]
     of_whole = scan.word(i) != "ثمن" and "".join(scan.full[share[1] : share[1] + 1]).startswith("ال")
-    if not (marked or of_whole) or scan.match("ordinal", share[1]) or scan.match("unitname", share[1]):
+    definite = scan.particles[i].endswith(("ال", "لل"))  # "the last ten minutes"
+    if (
+        definite
+        or not (marked or of_whole)
+        or scan.match("ordinal", share[1])
+        or scan.match("unitname", share[1])
+    ):
         return None
     value = float(share[0])
     return Amount(value, value, share[1], 0.01, "part")
