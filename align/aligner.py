@@ -27,6 +27,9 @@ UNRELATED = 0.5
 UNRELATED_NOTE = (
     "the two texts hardly look like versions of one article (comparable {:.2f}): read the result with care"
 )
+ORDER_NOTE = (
+    'the texts are too long to test whether parts moved: they are read in order; ask for "free" if not'
+)
 
 Matrix = NDArray[np.float32]
 
@@ -177,7 +180,8 @@ def _assemble(
     beads += [Bead((i,), (), _rounded(null[0].get(i, 1.0))) for i in range(sizes[0]) if i not in used[0]]
     beads += [Bead((), (j,), _rounded(null[1].get(j, 1.0))) for j in range(sizes[1]) if j not in used[1]]
     links.sort(key=lambda link: (link.a, link.b))
-    return Alignment(*sizes, tuple(links), tuple(sort_beads(beads)), order=division.order)
+    notes = (ORDER_NOTE,) if division.assumed else ()
+    return Alignment(*sizes, tuple(links), tuple(sort_beads(beads)), order=division.order, notes=notes)
 
 
 def _with_note(alignment: Alignment) -> Alignment:

@@ -25,9 +25,11 @@ MOST_FREE_NODES = 1_000_000
 MOST_FULL_NODES = 400_000
 # Order is given up where the beads that break it hold more than this share of the aligned sentences.
 MOVED_SHARE = 0.08
-# The null level of a pair: runs of nulls a bead, as usual, for how many beads that is taken for granted, and
-# how far each sentence's weight follows the logarithm of the rate that this pair shows.
-USUAL_GAPS, GAP_PRIOR, GAP_SLOPE, MOST_SHIFT = 0.1, 2.0, 0.4, 0.5
+# The null level of a pair: runs of nulls a bead, as usual, and for how many beads that is taken for granted.
+USUAL_GAPS, GAP_PRIOR = 0.1, 2.0
+# How far each sentence's weight follows the logarithm of the rate that this pair shows, and at most: in pairs
+# with more nulls than usual, and in those with fewer, where a lone null is nearly always a mistake.
+NOISY_SLOPE, MOST_LOSS, CLEAN_SLOPE, MOST_GAIN = 0.4, 0.5, 1.2, 2.0
 FREE_SLOPE, MOST_FREE_SHIFT = 0.6, 1.0
 Order = Literal["monotone", "free"]
 
@@ -37,7 +39,7 @@ class Division:
     """Beads (i, j, p, q), their probabilities, that of each sentence to stand in none, and the order.
 
     `pairs` (n, m) is the probability of two sentences to stand in one bead in free order, None where that was
-    not read.
+    not read. `assumed` tells that the order was taken for granted, as the texts are too long to test it.
     """
 
     beads: tuple[Cells, ...]
@@ -46,6 +48,7 @@ class Division:
     null_b: Floats
     order: Order
     pairs: Floats | None = None
+    assumed: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +71,10 @@ def divide(pair: Pair, order: str = "auto", locks: Decreed | None = None) -> Div
         return Division((), (), np.ones(n), np.ones(m), "free" if order == "free" else "monotone")
     model = load_model()[_model_name(pair)]
     small = (n + 1) * (m + 1) <= MOST_FREE_NODES
-    if order == "monotone" or (order == "auto" and not small):
+    if order == "monotone":
         return _monotone(pair, model, locks)
+    if order == "auto" and not small:
+        return replace(_monotone(pair, model, locks), assumed=True)
     band = Band.full(n, m)
     weights = obeyed(beadmodel.weights(beadmodel.features(pair, band), model, band), band, locks)
     free = _free(weights, model["gap"], band)
@@ -93,7 +98,8 @@ def _in_order(weights: dict[Shape, Floats], gap: float, band: Band) -> Division:
     """Sum twice: the runs of nulls that the first expects set how readily the second leaves sentences out."""
     gaps, beads = _expected(weights, gap, band)
     rate = (gaps + USUAL_GAPS * GAP_PRIOR) / (beads + GAP_PRIOR)
-    shift = float(np.clip(GAP_SLOPE * np.log(USUAL_GAPS / rate), -MOST_SHIFT, MOST_SHIFT))
+    fewer = float(np.log(USUAL_GAPS / rate))
+    shift = min(CLEAN_SLOPE * fewer, MOST_GAIN) if fewer > 0 else max(NOISY_SLOPE * fewer, -MOST_LOSS)
     shifted = {(p, q): np.maximum(w + shift * (p + q), NEVER) for (p, q), w in weights.items()}
     found = marginals(posteriors(band, shifted, gap).beads, band)
     return _division(found, decode(found, band), band, "monotone")

@@ -2,14 +2,16 @@
 
     python benchmarks/alignment.py --data DIR [--events DIR] [--documents N] [--ablations]
 
-Prints one table: our figures with one setting for all, and simple baselines from the same vectors. Part of
-the development data are those that the weights were learned on; `benchmarks/train_alignment.py` prints the
-link F1 on held-out events.
+Prints one table from the same vectors: our figures with one setting for all, simple baselines, and the peers
+that are installed (benchmarks/alignment_peers.py). Rows marked * stand on text that the shipped weights were
+learned from, in part or whole; rows "held out" leave out the documents that taught them, and so do ablations
+on noisy documents. `benchmarks/train_alignment.py` prints the link F1 on held-out events.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -35,8 +37,13 @@ from benchmarks.alignment_data import (
     load_tasks,
     load_textberg,
 )
+from benchmarks.alignment_peers import installed_peers
+from benchmarks.train_alignment import DOCUMENTS
 
 Aligner = Callable[[Task], object]
+OURS = "ours *"
+# The first documents of each pair of languages taught the weights, in one form or another.
+LEARNED = max(DOCUMENTS.values())
 # Evidence that an ablation takes away, by the name of the weights.
 ABLATIONS = {
     "joined spans": ("least gain", "mean gain", "many least gain"),
@@ -81,8 +88,9 @@ def mean_row(name: str, scores: Sequence[BeadScores]) -> None:
 
 
 def translations(folder: Path, coder: Coder, limit: int | None) -> None:
-    """Print the rows of translations, with baselines."""
-    aligners: dict[str, Aligner] = {"ours": ours(coder)}
+    """Print the rows of translations, with baselines and the peers that are installed."""
+    aligners: dict[str, Aligner] = {OURS: ours(coder)}
+    aligners |= installed_peers(coder)
     aligners |= {name: _with_vectors(baseline, coder) for name, baseline in BASELINES.items()}
     print(f"{'':34}" + "".join(f"{h:>9}" for h in ("strict", "lax", "link", "null a", "null b", "cpu s")))
     for kind in ("plain", "noisy", "shuf"):
@@ -91,6 +99,10 @@ def translations(folder: Path, coder: Coder, limit: int | None) -> None:
             mean_row(
                 f"{kind} mean: {name}", [measure(f"{kind} {p}: {name}", t, run) for p, t in tasks.items()]
             )
+        unseen = {pair: documents[LEARNED:] for pair, documents in tasks.items() if documents[LEARNED:]}
+        if unseen:
+            rows = [measure(f"{kind} {p}: ours, held out", t, ours(coder)) for p, t in unseen.items()]
+            mean_row(f"{kind} mean: ours, held out", rows)
     for name, run in aligners.items():
         measure(f"Text+Berg dev: {name}", [load_textberg(folder)], run)
     for count in (1, 2, 3):
@@ -112,9 +124,9 @@ def _with_vectors(baseline: Callable[..., object], coder: Coder) -> Aligner:
 def ablations(folder: Path, coder: Coder, limit: int | None) -> None:
     """Print what each kind of evidence for beads brings: its weights set to nothing."""
     model = engine.load_model()
-    sets = [(f"noisy {pair}", load_tasks(folder, "noisy", pair)[:limit]) for pair in PAIRS]
+    sets = [(f"noisy {pair}", load_tasks(folder, "noisy", pair)[LEARNED:][:limit]) for pair in PAIRS]
     sets.append(("Text+Berg dev", [load_textberg(folder)]))
-    for name, lost in ABLATIONS.items():
+    for name, lost in {"nothing": (), **ABLATIONS}.items():
         kept = {kind: {k: v for k, v in weights.items() if k not in lost} for kind, weights in model.items()}
         model_before, engine.load_model = engine.load_model, lambda kept=kept: kept  # type: ignore[assignment]
         for title, tasks in sets:
@@ -128,7 +140,7 @@ def ablations(folder: Path, coder: Coder, limit: int | None) -> None:
 
 def link_scores(pairs: Sequence[EventPair], coder: Coder) -> None:
     """Print the link F1 on tagged events, and that of the best cosine threshold."""
-    counts = {"ours": np.zeros(3), **{f"cosine {t:.2f}": np.zeros(3) for t in np.arange(0.3, 0.6, 0.04)}}
+    counts = {OURS: np.zeros(3), **{f"cosine {t:.2f}": np.zeros(3) for t in np.arange(0.3, 0.6, 0.04)}}
     for pair in pairs:
         found = align_encoded(pair.a, pair.b, coder(pair.a), coder(pair.b), encoder=coder.encoder)
         cosine = coder(pair.a).vectors @ coder(pair.b).vectors.T
@@ -136,7 +148,7 @@ def link_scores(pairs: Sequence[EventPair], coder: Coder) -> None:
         for link in found.links:
             chosen[link.a, link.b] = True
         for name, row in counts.items():
-            hits = chosen if name == "ours" else cosine > float(name.split()[1])
+            hits = chosen if name == OURS else cosine > float(name.split()[1])
             row += [(hits & pair.gold).sum(), hits.sum(), pair.gold.sum()]
     for name, row in counts.items():
         right, got, gold = (float(value) for value in row)
@@ -185,6 +197,7 @@ def main() -> None:
     options = parser.parse_args()
     coder = Coder(align.load_encoder())
     print(f"align {align.__version__} | encoder {getattr(coder.encoder, 'signature', '?')}")
+    subprocess.run([sys.executable, str(Path(__file__).with_name("alignment_size.py"))], check=True)
     events = list(load_events(options.events)) if options.events else []
     verdicts(options.data, events, coder, options.documents)
     if events:

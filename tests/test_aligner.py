@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from align.aligner import align, align_encoded, align_vectors, swapped
+from align import engine
+from align.aligner import ORDER_NOTE, align, align_encoded, align_vectors, swapped
 from align.alignment import Alignment, Bead, Link
 from align.article import Article
 from align.encoding import Encoded
@@ -105,6 +106,19 @@ def test_order_can_be_forced() -> None:
     assert found.order == "monotone"
     assert all(k.b < m.b for k, m in zip(found.links, found.links[1:], strict=False))
     assert align_vectors(x, y, order="free").order == "free"
+
+
+def test_texts_too_long_to_test_their_order_say_that_it_was_taken_for_granted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "MOST_FREE_NODES", 100)
+    x = topics(12)
+    y = noisy(x[[*range(6, 12), *range(6)]])
+    found = align_vectors(x, y)
+    assert (found.order, found.notes[:1]) == ("monotone", (ORDER_NOTE,))
+    assert ORDER_NOTE not in align_vectors(x, y, order="monotone").notes
+    assert align_vectors(x, y, order="free").order == "free"
+    assert not align_vectors(x[:8], noisy(x[:8])).notes
 
 
 @pytest.mark.parametrize("order", ["auto", "monotone", "free"])
