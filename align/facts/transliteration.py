@@ -186,11 +186,12 @@ def _relax(
 def _partners() -> dict[str, frozenset[str]]:
     """Return, for each consonant of either script, the letters of the other that may spell it."""
     found: dict[str, set[str]] = {}
-    for latin, options in _table().items():
-        if not 0 < len(latin) < 3 or any(letter in _VOWELS or letter in "^$" for letter in latin):
+    for group, options in _table().items():
+        latin = "".join(letter for letter in group if letter not in _VOWELS)
+        if not 0 < len(latin) <= len(group) < 3 or any(end in group for end in "^$"):
             continue
         for arabic, _, cost in options:
-            rare = _RARE if len(arabic) < 2 and len(latin) < 2 else _RARE / 2
+            rare = _RARE if len(arabic) < 2 and len(group) < 2 else _RARE / 2
             if cost < rare and arabic and not any(sign in _WEAK or sign in "^$" for sign in arabic):
                 for letter in latin:
                     found.setdefault(letter, set()).update(arabic)
