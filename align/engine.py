@@ -18,6 +18,7 @@ from align.decreed import Decreed, obeyed
 from align.evidence import MOST_ROWS
 from align.free import free_posteriors
 from align.lattice import NEVER, Band, Floats, Shape, best_path, posteriors
+from align.strays import joined_strays
 
 MODEL_FILE = Path(__file__).parent / "data" / "alignment_beads.json"
 # Nodes above which order-free reading is only done on demand, and above which anchors narrow the band.
@@ -79,10 +80,17 @@ def divide(pair: Pair, order: str = "auto", locks: Decreed | None = None) -> Div
     weights = obeyed(beadmodel.weights(beadmodel.features(pair, band), model, band), band, locks)
     free = _free(weights, model["gap"], band)
     if order == "free" or _moved_share(free.beads) > MOVED_SHARE:
-        return free
+        return _with_strays(free, weights)
     wide = (n + 1) * (m + 1) > MOST_FULL_NODES
     found = _monotone(pair, model, locks) if wide else _in_order(weights, model["gap"], band)
-    return replace(found, pairs=free.pairs)
+    return _with_strays(replace(found, pairs=free.pairs), weights)
+
+
+def _with_strays(found: Division, weights: Mapping[Shape, Floats]) -> Division:
+    """Join what moved by itself; a division in order that gains such a bead is in order no longer."""
+    beads, scores = joined_strays(found.beads, found.scores, weights)
+    order: Order = "free" if any(moved(beads)) else found.order
+    return replace(found, beads=beads, scores=scores, order=order)
 
 
 def _monotone(pair: Pair, model: Mapping[str, float], locks: Decreed | None) -> Division:

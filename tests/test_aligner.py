@@ -99,6 +99,30 @@ def test_a_moved_block_is_moved_and_neither_dropped_nor_added() -> None:
     assert sum(link.moved for link in found.links) == 5
 
 
+@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize("order", ["auto", "free"])
+def test_a_sentence_that_moved_by_itself_is_moved_in_a_long_text(size: int, order: str) -> None:
+    x = topics(40)
+    places = [*range(5), *range(5 + size, 30), *range(5, 5 + size), *range(30, 40)]
+    y = noisy(x[places])
+    found = align_vectors(x, y, order=order)
+    assert found.order == "free"
+    assert not any(bead.is_null for bead in found.beads)
+    assert [link.a for link in found.links if link.moved] == list(range(5, 5 + size))
+    turned = align_vectors(y, x, order=order)
+    assert {(link.b, link.a) for link in turned.links} == {(link.a, link.b) for link in found.links}
+
+
+def test_sentences_left_out_on_both_sides_are_joined_only_if_they_match() -> None:
+    x = topics(24)
+    y = noisy(x).copy()
+    y[7], x_other = noisy(topics(30)[29:])[0], topics(30)[28]
+    x[15] = x_other
+    found = align_vectors(x, y)
+    assert found.order == "monotone"
+    assert not any(link.moved for link in found.links)
+
+
 def test_order_can_be_forced() -> None:
     x = topics(10)
     y = noisy(x[[5, 6, 7, 8, 9, 0, 1, 2, 3, 4]])
