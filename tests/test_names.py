@@ -138,3 +138,16 @@ def test_numbers_of_kings_and_marks(x: str, y: str, same: bool) -> None:
 )
 def test_descriptive(name: str, descriptive: bool) -> None:
     assert is_descriptive(name) is descriptive
+
+
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [("Amman", "عمان"), ("Oman", "عمان"), ("Algiers", "الجزائر"), ("Algerije", "الجزائر")],
+)
+def test_name_of_two_places_is_the_same_as_either(x: str, y: str) -> None:
+    assert name_similarity(x, y) == 1.0
+
+
+def test_two_places_with_one_arabic_name_stay_two() -> None:
+    assert name_similarity("Oman", "Amman") < 0.5
+    assert name_similarity("Niger", "نيجيريا") < 0.5

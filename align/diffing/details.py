@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from align.article import Article
 from align.facts.contrasts import Contrast, find_contrasts
+from align.facts.gazetteer import keys_of
 from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
 from align.facts.name_parts import is_descriptive
 from align.facts.names import SAME_NAME, name_similarity
@@ -138,7 +139,8 @@ def _relate_negations(x: Detail, y: Detail) -> tuple[Relation, str]:
 
 def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
     if x.key and y.key:
-        return ("same" if x.key == y.key else "different"), ""
+        shared = (keys_of(x.text) | {x.key}) & (keys_of(y.text) | {y.key})
+        return ("same" if shared else "different"), ""
     score = name_similarity(x.text, y.text)
     if score >= SAME_NAME:
         return "same", ""

@@ -10,7 +10,7 @@ from align.diffing.details import Detail
 from align.diffing.presence import Presence
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
-from align.facts.gazetteer import key_of, known_at
+from align.facts.gazetteer import key_of, keys_of, known_at
 from align.facts.name_parts import Word, is_generic, prepare
 from align.facts.names import SAME_NAME, find_names, index_arabic
 from align.facts.similarity import name_similarity, word_likeness
@@ -86,14 +86,13 @@ def _keys(text: str) -> frozenset[str]:
     """Return the keys of all known names in a sentence, inside longer names too."""
     found, arabic = tokens(text), is_arabic(text)
     hits = (known_at(found, at, arabic and is_arabic(found[at].text)) for at in range(len(found)))
-    return frozenset(hit[1].key for hit in hits if hit is not None)
+    return frozenset().union(*(hit[1].keys for hit in hits if hit is not None))
 
 
 @lru_cache(maxsize=65536)
 def is_named(name: str, text: str, lang: str) -> bool:
     """Say whether a sentence holds the whole name, in any spelling."""
-    key = key_of(name)
-    if key and key in _keys(text):
+    if keys_of(name) & _keys(text):
         return True
     if is_arabic(text) and index_arabic(text).find(name) is not None:
         return True
@@ -117,8 +116,8 @@ class Traces:
 
     def elsewhere(self, detail: Detail, row: int) -> float:
         """Return how surely a word of a name, or the name itself, stands anywhere in the other version."""
-        text, key = self._that.article.text, key_of(detail.text)
-        if row < 0 or (key and key in _keys(text)):
+        text = self._that.article.text
+        if row < 0 or keys_of(detail.text) & _keys(text):
             return 1.0
         return spelled_in(self._text(row), text, _FAR_CHANCE, _FAR_SURE)
 

@@ -13,13 +13,20 @@ from align.facts.wordlists import rows
 class Known(NamedTuple):
     """A known name: its kind and key; `exact` where only this very spelling counts (US, IS, WHO).
 
-    `lower` where the list has it in lower case (Dutch words for believers), so that it needs no capital.
+    `lower` where the list has it in lower case (Dutch words for believers), so that it needs no capital;
+    `others` are the keys of what else bears it: عمان is Oman and Amman.
     """
 
     kind: str
     key: str
     exact: str
     lower: bool
+    others: frozenset[str] = frozenset()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the keys of all that bear the name."""
+        return self.others | {self.key}
 
 
 _LOWER_ARTICLES = ("al-", "el-")
@@ -74,8 +81,11 @@ def _add(table: dict[str, _Options], alias: str, kind: str, key: str) -> None:
     forms = {found[0].norm: None}
     for form in forms:
         options = table.setdefault(form, [])
-        if not any(option[0] == rest for option in options):
+        same = next((place for place, option in enumerate(options) if option[0] == rest), None)
+        if same is None:
             options.append((rest, Known(kind, key, exact, alias[:1].islower())))
+        elif (known := options[same][1]).key != key:
+            options[same] = (rest, known._replace(others=known.others | {key}))
 
 
 def known_at(found: Sequence[Token], index: int, arabic: bool = False) -> tuple[int, Known, int] | None:
@@ -127,18 +137,29 @@ def _cased(span: Sequence[Token], known: Known) -> bool:
     return head[:1].isupper() or known.lower or not head[:1].isalpha() or head[:3] in _LOWER_ARTICLES
 
 
-@lru_cache(maxsize=16384)
 def key_of(name: str) -> str:
     """Return the key of a name that is wholly a known name, or an empty string.
 
     The article (the, de, ال) may be missing or added.
     """
+    known = _whole(name)
+    return known.key if known is not None else ""
+
+
+def keys_of(name: str) -> frozenset[str]:
+    """Return the keys of all that a name that is wholly known may stand for."""
+    known = _whole(name)
+    return known.keys if known is not None else frozenset()
+
+
+@lru_cache(maxsize=16384)
+def _whole(name: str) -> Known | None:
     found = tokens(name)
     while found and found[0].norm in ("the", "de", "het"):
         found = found[1:]
     if not found:
-        return ""
+        return None
     hit = known_at(found, 0, arabic=not name.isascii() and found[0].norm[:1] >= "\u0600")
     if hit is None and found[-1].norm.endswith(("'s", "’s")):
-        return key_of(name[: found[-1].end - 2])
-    return hit[1].key if hit is not None and hit[0] == len(found) else ""
+        return _whole(name[: found[-1].end - 2])
+    return hit[1] if hit is not None and hit[0] == len(found) else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from align.facts.gazetteer import key_of
+from align.facts.gazetteer import key_of, keys_of
 from align.facts.tokens import fold, is_arabic, variants
 from align.facts.transliteration import arabic_letters, latin_letters
 from align.facts.wordlists import rows, words
@@ -62,13 +62,17 @@ class Word(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A name ready to be compared; `number` is that of a king or pope, 0 if it has none."""
+    """A name ready to be compared; `number` is that of a king or pope, 0 if it has none.
+
+    `keys` are those of all that the name may stand for, `key` the most usual one.
+    """
 
     words: tuple[Word, ...]
     key: str
     acronym: str
     initials: str
     number: int = 0
+    keys: frozenset[str] = frozenset()
 
 
 @cache
@@ -123,7 +127,8 @@ def prepare(name: str) -> Prepared:
     capital = compact.isascii() and compact.isalpha() and compact.isupper() and 2 <= len(compact) <= 6
     kept = [word for word in raw if fold(word) not in _titles()] or raw
     acronym = compact.lower() if capital else ""
-    return Prepared(tuple(_words(kept)), key_of(name), acronym, initials, regnal_number(kept[1:]))
+    number = regnal_number(kept[1:])
+    return Prepared(tuple(_words(kept)), key_of(name), acronym, initials, number, keys_of(name))
 
 
 def regnal_number(following: Sequence[str]) -> int:

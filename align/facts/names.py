@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from align.facts.arabic_names import find_arabic_names
-from align.facts.gazetteer import key_of, known_at
+from align.facts.gazetteer import keys_of, known_at
 from align.facts.latin_names import find_latin_names, inner_capitals
 from align.facts.model import Name
 from align.facts.name_parts import Prepared, Word, is_descriptive, prepare
@@ -60,8 +60,8 @@ class ArabicIndex:
 
     def find(self, name: str, threshold: float = FOUND_NAME) -> tuple[int, int, float] | None:
         """Return span and likeness of the best match of a Latin-script name, or None below `threshold`."""
-        key = key_of(name)
-        if key and key in self._known:
+        key = next((key for key in sorted(keys_of(name)) if key in self._known), "")
+        if key:
             start, end = self._known[key]
             return start, end, 1.0
         at = self.text.find(name)
@@ -162,11 +162,12 @@ def _candidates(token: Token) -> tuple[tuple[int, Word], ...]:
 
 
 def _known_spans(found: Sequence[Token]) -> list[tuple[str, tuple[int, int]]]:
-    spans = []
+    spans: list[tuple[str, tuple[int, int]]] = []
     for index, token in enumerate(found):
         hit = known_at(found, index, arabic=True) if is_arabic(token.text) else None
         if hit is not None:
-            spans.append((hit[1].key, (token.start + hit[2], found[index + hit[0] - 1].end)))
+            span = token.start + hit[2], found[index + hit[0] - 1].end
+            spans.extend((key, span) for key in sorted(hit[1].keys))
     return spans
 
 

@@ -95,7 +95,7 @@ def name_similarity(x: str, y: str) -> float:
 
 def _likeness(a: Prepared, b: Prepared, equal: bool) -> float:
     if a.key and b.key:
-        return 1.0 if a.key == b.key else 0.1
+        return 1.0 if a.keys & b.keys else 0.1
     if (a.acronym or b.acronym) and (score := _acronym(a, b)) is not None:
         return score
     if is_cross(a, b):
