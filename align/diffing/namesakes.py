@@ -7,7 +7,7 @@ import numpy as np
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
-from align.diffing.traces import MISSING, Traces, spelled_in
+from align.diffing.traces import MISSING, Traces, explained
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
 from align.facts.model import Name
@@ -68,6 +68,9 @@ def _stranger(this: View, that: View, presence: Presence, detail: Detail, senten
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
         score = foreign(that.words.norms[row]) * (1.0 - float(presence.word_match[row, column]))
-        if score > least and (score := score * (1.0 - spelled_in(word, text))) > least:
+        if (
+            score > least
+            and (score := score * (1.0 - explained(that, int(row), text, this.article.lang))) > least
+        ):
             best = (score, int(row))
     return best[1] if best else None

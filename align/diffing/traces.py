@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from align.diffing.details import Detail
 from align.diffing.presence import Presence
+from align.diffing.readings import joined, readings, told_spans
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
 from align.facts.gazetteer import key_of, keys_of, known_at
@@ -59,6 +61,8 @@ def _words_of(text: str) -> tuple[Word, ...]:
                 pieces = [token.norm[at:] for at in range(3, size - 3)]
                 pieces += [token.norm[:at] for at in range(4, size - 2)]
                 found.extend(word for piece in pieces for word in prepare(piece).words)
+        for first, second in pairwise(index.tokens):
+            found.extend(word for both in joined(first.norm, second.norm) for word in prepare(both).words)
     for token in tokens(text):
         if any(letter.isupper() for letter in token.text):
             found.extend(prepare(token.text).words)
@@ -73,6 +77,19 @@ def spelled_in(word: str, text: str, chance: float = _CHANCE, sure: float = _SUR
         for other in _words_of(text):
             best = max(best, word_likeness(part, other), _shortened(part, other))
     return min(max((best - chance) / (sure - chance), 0.0), 1.0)
+
+
+def explained(view: View, row: int, text: str, lang: str) -> float:
+    """Return how surely a word of a version is spelled in a sentence of the other one, however it is read."""
+    word = view.words.text(row, view.article.text)
+    best = spelled_in(word, text)
+    if best >= 1.0 or not is_arabic(word) or is_arabic(text):
+        return best
+    sentence = view.article.sentences[int(view.words.sentences[row])]
+    at = int(view.words.starts[row]) - sentence.start
+    if any(start <= at < end for start, end in told_spans(sentence.text, text, lang)):
+        return 1.0
+    return max([best, *(spelled_in(other, text) for other in readings(view.words, row))])
 
 
 def _shortened(x: Word, y: Word) -> float:
@@ -139,7 +156,9 @@ class Traces:
         word = self._text(row)
         matched = float(self._match[row, self._columns[sentence]])
         likely = foreign(self._this.words.norms[row]) if is_arabic(word) and not key_of(word) else 1.0
-        return likely * (1.0 - max(matched, spelled_in(word, text)))
+        if likely * (1.0 - matched) > 0.0:
+            matched = max(matched, explained(self._this, row, text, self._that.article.lang))
+        return likely * (1.0 - matched)
 
     def _text(self, row: int) -> str:
         return self._this.words.text(row, self._this.article.text)

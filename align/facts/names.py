@@ -76,7 +76,7 @@ class ArabicIndex:
         """Look for an acronym by the names of its letters: BBC, بي بي سي."""
         letters = [letter_names().get(letter, frozenset()) for letter in acronym]
         for first in range(len(self.tokens) - len(letters) + 1):
-            head = variants(self.tokens[first].norm)
+            head = _unprefixed(self.tokens[first].norm)
             rest = self.tokens[first + 1 : first + len(letters)]
             if any(form in letters[0] for form in head) and all(
                 token.norm in names for token, names in zip(rest, letters[1:], strict=True)
@@ -169,6 +169,14 @@ def _known_spans(found: Sequence[Token]) -> list[tuple[str, tuple[int, int]]]:
             span = token.start + hit[2], found[index + hit[0] - 1].end
             spans.extend((key, span) for key in sorted(hit[1].keys))
     return spans
+
+
+def _unprefixed(norm: str) -> tuple[str, ...]:
+    """Return a word and what remains of it without clitics, however short: لسي is to C, والبي the B."""
+    forms = [norm]
+    for clitics in ("وف", "بلك"):
+        forms += [form[1:] for form in forms if form[:1] in clitics]
+    return (*forms, *(form[2:] for form in forms if form.startswith("ال")))
 
 
 @cache
