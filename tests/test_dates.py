@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from align.diffing.details import Detail, relate
 from align.facts.values import compare_values, find_values
 
 
@@ -84,3 +85,17 @@ def test_relative_dates_are_seen_from_the_day_of_publication() -> None:
 def test_comparison(lang_a: str, a: str, lang_b: str, b: str, relation: str) -> None:
     (x,), (y,) = find_values(a, lang_a), find_values(b, lang_b)
     assert compare_values(x, y).relation == relation
+
+
+def _detail(text: str, published: date | None = None) -> Detail:
+    """Return the date of a sentence as a detail of its article."""
+    (value,) = find_values(text, "en", published)
+    return Detail("date", "value", 0, 0, value.start, value.end, value.text, value.canonical, value)
+
+
+def test_dates_seen_from_days_that_are_not_known_are_no_change() -> None:
+    this, last = "The talks ended this week.", "The talks ended last week."
+    saturday, wednesday = date(2014, 11, 29), date(2014, 12, 3)
+    assert relate(_detail(this), _detail(last))[0] == "incomparable"
+    assert relate(_detail(this, saturday), _detail(last, wednesday))[0] in ("same", "compatible")
+    assert relate(_detail(this, saturday), _detail(this, wednesday))[0] == "different"

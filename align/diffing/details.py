@@ -123,7 +123,17 @@ def _relate_values(x: Value, y: Value) -> tuple[Relation, str]:
     comparison = compare_values(x, y)
     if comparison.relation == "incomparable" and _is_money(x) and _is_money(y):
         return "different", ""
+    if comparison.relation == "different" and _undated(x, y):
+        return "incomparable", ""
     return cast(Relation, comparison.relation), comparison.note
+
+
+def _undated(x: Value, y: Value) -> bool:
+    """Say whether two dates are each seen from a day that is not known: "this week" and "last week"."""
+    a, b = dict(x.date), dict(y.date)
+    offsets = {name for name in a if name.endswith("_offset") and name in b}
+    units = {name.removesuffix("_offset") for name in offsets}
+    return bool(offsets) and not any(unit in a and unit in b for unit in units)
 
 
 def _is_money(value: Value) -> bool:

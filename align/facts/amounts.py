@@ -9,6 +9,9 @@ from align.facts.identifiers import identifier
 from align.facts.numbers import Number, read_number, remainder
 from align.facts.scan import Scan
 
+# How many words may stand between Arabic "multiplied" and the number of times.
+_MULTIPLIED = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -53,9 +56,16 @@ def _multiple(scan: Scan, i: int) -> Amount | None:
 
 def _more_follows(scan: Scan, i: int) -> bool:
     """Say whether a number says how much Arabic `تضاعف` multiplies: `تضاعف ثلاث مرات`."""
-    return scan.words.lang == "ar" and any(
-        scan.is_number(k) or scan.word(k) in scan.words.cards or scan.match("times", k) for k in (i, i + 1)
-    )
+    if scan.words.lang != "ar":
+        return False
+    # what is multiplied may stand between: `تضاعفت أسعار الخبز نحو خمس مرات`
+    for k in range(i, min(i + _MULTIPLIED, len(scan))):
+        if not scan.is_word(k) and not scan.is_number(k):
+            return False
+        number = scan.is_number(k) or scan.word(k) in scan.words.cards
+        if scan.match("times", k) or (number and (k < i + 2 or scan.match("times", k + 1))):
+            return True
+    return False
 
 
 def _number(scan: Scan, i: int, scale: bool) -> Amount | None:

@@ -88,17 +88,34 @@ def _unit_before(scan: Scan, start: int) -> str:
 def _age_cued(scan: Scan, found: Measured, i: int) -> bool:
     """Say whether the words around a number, its modifiers between, make it an age."""
     after = scan.words.tables["ageafter"]
-    for start in sorted({found.start, i}):
+    for start in sorted({found.start, i, _list_start(scan, found)}):
         for back in range(1, min(4, start + 1)):
             if (cue := scan.match("agecue", start - back)) and cue[1] == start:
                 return True
             verb = scan.match("ageverb", start - back) if found.unit else None
-            if verb and scan.word(start - back) == "van" and not _is_person(scan, start - back - 1):
-                continue
+            if verb and scan.word(start - back) == "van":
+                if not _is_person(scan, start - back - 1):
+                    continue
+                if verb[1] == start:
+                    return True  # "twee meisjes van 9 en 11 jaar"
             ends = not after or found.end >= len(scan) or scan.word(found.end) in after
             if verb and verb[1] == start and ends:
                 return True
     return bool(found.unit) and _of_person(scan, found.end)
+
+
+def _list_start(scan: Scan, found: Measured) -> int:
+    """Return the first word of the list of bare numbers that a number ends: the 9 of `aged 9, 11 and 14`."""
+    first = found.start
+    if not found.unit and scan.concept(found.end):
+        return first  # "aged 9 and 11 women"
+    while first > 1:
+        join = scan.word(first - 1) in (*scan.words.join, ",", "،", "و")
+        before = first - 1 if scan.holds_and(first) else first - 2 if join else -1
+        if before < 1 or not (scan.is_number(before) or scan.word(before) in scan.words.cards):
+            break
+        first = before
+    return first
 
 
 def _of_person(scan: Scan, end: int) -> bool:
@@ -159,6 +176,11 @@ def read_ordinal_value(scan: Scan, i: int) -> tuple[Value, int] | None:
     if scan.words.lang == "ar" and cue and cue[1] == i:
         end = age[1] if age and age[0] in ("year", "age") else amount.end
         return build(scan, Measured(replace(amount, kind="number"), "age", i, end), "", i)
+    reached = (
+        amount.low > 10 and scan.raw[i].endswith("ة") and scan.bare(i - 1) in scan.words.tables["agereached"]
+    )
+    if scan.words.lang == "ar" and reached and not scan.concept(amount.end):
+        return build(scan, Measured(replace(amount, kind="number"), "age", i, amount.end), "", i)
     if scan.words.lang == "ar" and age and age[0] == "age":
         return build(scan, Measured(replace(amount, kind="number"), "age", i, age[1]), "", i)
     what = counted(scan, i, amount.end, ordinal=True)

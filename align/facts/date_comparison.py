@@ -8,7 +8,7 @@ from datetime import date as _date
 from align.facts.model import Comparison, Value
 
 _OFFSETS = ("day", "week", "weekend", "month", "year", "decade", "century")
-_TELLING = frozenset(("year", "month", "day", "weekday", "hour", "decade", "century"))
+_TELLING = frozenset(("year", "month", "week", "day", "weekday", "hour", "decade", "century"))
 # Parts that do not decide by themselves, or that are compared together with another one.
 _ASIDE = frozenset(("minute", "clock12", "hijri", "phase", "day_to", "weekday_to"))
 # What share of a period each of its phases takes: early, mid, late, halves, quarters, seasons.

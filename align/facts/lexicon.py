@@ -63,6 +63,11 @@ _TRIGGERS = [
 ]
 
 
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+# Roman numerals of two letters and more below forty, and the first one.
+_ROMAN = frozenset(ten + unit for ten in ("", "x", "xx", "xxx") for unit in _UNITS) - {"", "v", "x", "xxx"}
+
+
 def normal(text: str, lang: str) -> str:
     """Return the form of a word under which it is looked up."""
     word = text.lower().translate(_DASHES)
@@ -141,9 +146,7 @@ class Lexicon:
         self.vocabulary = self._vocabulary() if lang == "ar" else frozenset()
         self.starts = frozenset(first for kind in _TRIGGERS for first in self.tables.get(kind, ()))
         self.starts |= frozenset(self.cards) | frozenset("½¼¾⅓⅔⅛⅕")
-        self.starts |= frozenset(
-            ["i", "ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xiv", "xv", "xvi"]
-        )
+        self.starts |= _ROMAN
 
     def _add(self, kind: str, value: str, form: str) -> None:
         words = words_of(form, self.lang)

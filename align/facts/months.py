@@ -30,8 +30,17 @@ def month_at(scan: Scan, i: int) -> tuple[int, int, bool] | None:
 
 def _hijri_sure(scan: Scan, i: int, end: int) -> bool:
     """Say whether a Hijri month that is also a name or word is the month: after a day, or before a year."""
-    before = scan.match("monthprefix", i - 1) is not None or scan.is_number(i - 1)
+    before = scan.match("monthprefix", i - 1) is not None or scan.is_number(i - 1) or _after_day_word(scan, i)
     return scan.particles[i] == "" and (before or figure(scan, end, 1000, 2100) is not None)
+
+
+def _after_day_word(scan: Scan, i: int) -> bool:
+    """Say whether a month follows its day in words: `الثامن من ذي الحجة`, `الثامن عشر من رجب`."""
+    join = scan.match("datejoin", i - 1) if i > 1 else None
+    if join is None or join[1] != i:
+        return False
+    kinds = ("ordinal", "ordinalunit")
+    return scan.word(i - 2) in scan.words.cards or any(scan.match(kind, i - 2) for kind in kinds)
 
 
 def with_year(scan: Scan, parts: dict[str, int], start: int, end: int, hijri: bool) -> Period:

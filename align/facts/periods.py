@@ -39,12 +39,11 @@ def read_period(scan: Scan, i: int) -> Period | None:
     if prefix := scan.match("decadeprefix", i):
         number2 = read_number(scan, prefix[1])
         if number2 and number2.value in (*_TENS, *range(1800, 2050, 10)):
-            return Period({"decade": int(number2.value)}, i, number2.end)
+            return _decade(scan, int(number2.value), i, number2.end)
     if (second := _second_decade(scan, i)) is not None:
         return second
     if found := scan.match("decade", i):
-        last = scan.match("lastcentury", found[1])
-        return Period({"decade": int(found[0]) + 1900 * bool(last)}, i, last[1] if last else found[1])
+        return _decade(scan, int(found[0]), i, found[1])
     decade = figure(scan, i, 10, 2090)
     if (
         decade is not None
@@ -52,7 +51,7 @@ def read_period(scan: Scan, i: int) -> Period | None:
         and scan.glued(i + 1)
         and (s := scan.match("decadesuffix", i + 1))
     ):
-        return Period({"decade": decade}, i, s[1])
+        return _decade(scan, decade, i, s[1])
     ordinal = read_ordinal(scan, i)
     if ordinal is None:
         return None
@@ -61,13 +60,19 @@ def read_period(scan: Scan, i: int) -> Period | None:
     return _century(scan, int(ordinal.low), i, word[1]) if word else None
 
 
+def _decade(scan: Scan, decade: int, start: int, end: int) -> Period:
+    """Make a decade; "of the last century" after it says which one."""
+    last = scan.match("lastcentury", end) if decade < 100 else None
+    return Period({"decade": decade + 1900 * bool(last)}, start, last[1] if last else end)
+
+
 def _second_decade(scan: Scan, i: int) -> Period | None:
     """Read the second decade of `de jaren zestig en zeventig`."""
     if i < 3 or scan.word(i - 1) not in scan.words.join:
         return None
     before = scan.match("decadeprefix", i - 3) or scan.match("decadeprefix", i - 4)
     number = read_number(scan, i) if before and before[1] == i - 2 else None
-    return Period({"decade": int(number.value)}, i, number.end) if number and number.value in _TENS else None
+    return _decade(scan, int(number.value), i, number.end) if number and number.value in _TENS else None
 
 
 def _century(scan: Scan, value: int, start: int, end: int) -> Period | None:

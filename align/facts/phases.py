@@ -108,6 +108,8 @@ def resolve(period: Period, published: date | None) -> Period:
         more = {"year": day.year, "month": day.month, "day": day.day}
     elif "year_offset" in parts:
         more = {"year": published.year + parts["year_offset"]}
+    elif "week_offset" in parts:
+        more = {"week": (published.toordinal() - 1) // 7 + parts["week_offset"]}
     elif "month_offset" in parts:
         months = published.year * 12 + published.month - 1 + parts["month_offset"]
         more = {"year": months // 12, "month": months % 12 + 1}

@@ -181,14 +181,15 @@ def _join(first: Measured, second: Measured) -> Measured | None:
     ):
         return None
     low, unit = x.low, second.unit or first.unit
+    scale = 10 ** (3 * int((len(str(int(y.low))) - 1) // 3)) if y.low >= 1 else 1
+    bare = not first.unit or (first.unit.isupper() and not second.unit)  # "€2-2.5bn"
     if (
         x.digits == y.digits
-        and not first.unit
+        and bare
         and y.low >= 1000 > x.low
         and y.step >= 100
-        and x.low * 1000 >= y.low / 100
+        and x.low * scale >= y.low / 100
     ):
-        scale = 10 ** (3 * int((len(str(int(y.low))) - 1) // 3))
         if x.low >= y.low / scale:
             return None  # "from 5 to 3 million" is no range
         low = x.low * scale
