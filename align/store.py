@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
+import warnings
 import zlib
 from pathlib import Path
 
@@ -19,7 +21,8 @@ BATCH = 500
 class Store:
     """Bytes by key in one SQLite file; the oldest entries leave when `limit` bytes are reached.
 
-    Each entry carries a checksum: a damaged entry is a missing one, a damaged file starts again empty.
+    Each entry carries a checksum: a damaged entry is a missing one, a damaged file starts again empty. A file
+    that another process holds, or that cannot be read or written for now, is left as it is.
 
     Raises:
         OptionError: the folder cannot be created or written.
@@ -30,6 +33,7 @@ class Store:
         self._limit = limit
         self._lock = threading.Lock()
         self._owner = 0
+        self._warned = False
         self._base: sqlite3.Connection | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -54,12 +58,15 @@ class Store:
                     ):
                         if zlib.crc32(data) == check:
                             found[key] = data
-            except sqlite3.Error:
-                self._begin_again()
+            except sqlite3.DatabaseError as error:
+                self._begin_again(error)
         return [found.get(key) for key in keys]
 
     def put(self, items: list[tuple[bytes, bytes]]) -> None:
-        """Keep bytes under their keys, and drop the oldest over the limit; a full disk loses them."""
+        """Keep bytes under their keys, and drop the oldest over the limit.
+
+        A full disk, or another process that writes for long, loses them; the first time, a warning says so.
+        """
         with self._lock:
             try:
                 base = self._open()
@@ -69,18 +76,31 @@ class Store:
                         [(key, zlib.crc32(data), data) for key, data in items],
                     )
                     self._bound(base)
-            except sqlite3.OperationalError:
-                return
-            except sqlite3.Error:
-                self._begin_again()
+            except sqlite3.DatabaseError as error:
+                if not self._begin_again(error) and not self._warned:
+                    self._warned = True
+                    told = f"cannot write the vector cache {self._path}: {error}; vectors are not kept"
+                    warnings.warn(told, RuntimeWarning, stacklevel=2)
 
     def clear(self) -> None:
-        """Drop every entry."""
+        """Drop every entry.
+
+        Raises:
+            OptionError: another process holds the file, or it cannot be written.
+        """
         with self._lock:
-            base = self._open()
-            with base:
-                base.execute("DELETE FROM item")
-            base.execute("VACUUM")
+            try:
+                base = self._open()
+                with base:
+                    base.execute("DELETE FROM item")
+                # Shrinking the file can wait: space left free is used again.
+                with contextlib.suppress(sqlite3.OperationalError):
+                    base.execute("VACUUM")
+            except sqlite3.DatabaseError as error:
+                if not self._begin_again(error):
+                    raise OptionError(
+                        f"cannot empty the vector cache {self._path}: {error}; try again later"
+                    ) from error
 
     def _bound(self, base: sqlite3.Connection) -> None:
         size = base.execute("SELECT coalesce(sum(length(data)), 0) FROM item").fetchone()[0]
@@ -96,14 +116,14 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         # A connection must not be used in a process forked from the one that opened it.
         if self._base is None or self._owner != os.getpid():
-            self._owner = os.getpid()
+            self._base = None
             try:
                 self._base = self._connect()
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
+                if not self._begin_again(error):
                     raise
-                self._begin_again()
                 self._base = self._connect()
+            self._owner = os.getpid()
         return self._base
 
     def _connect(self) -> sqlite3.Connection:
@@ -117,9 +137,13 @@ class Store:
         base.commit()
         return base
 
-    def _begin_again(self) -> None:
+    def _begin_again(self, error: sqlite3.DatabaseError) -> bool:
+        """Disconnect, and drop a file that is damaged; False for another error, as a lock."""
         if self._base is not None:
             self._base.close()
             self._base = None
+        if isinstance(error, sqlite3.OperationalError):
+            return False
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+        return True

