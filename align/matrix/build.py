@@ -17,6 +17,7 @@ from align.matrix.locks import RowLocks
 from align.matrix.model import Matrix
 from align.matrix.order import permuted
 from align.matrix.rows import build_rows
+from align.matrix.two import rows_of_two
 from align.reading import as_article
 
 
@@ -62,7 +63,7 @@ def compare(
 def from_pairs(pairs: Pairs, signature: str, locks: RowLocks | None = None) -> Matrix:
     """Build the matrix of versions whose pairs are weighed, in the order of the pairs."""
     articles = tuple(view.article for view in pairs.views)
-    rows = build_rows(pairs, locks or RowLocks())
+    rows = (rows_of_two if pairs.size == 2 else build_rows)(pairs, locks or RowLocks())
     return Matrix(articles, rows, pairs.alignments, derive(articles, rows), signature)
 
 
