@@ -233,3 +233,10 @@ def test_notes_of_the_diff_come_first(plain: Diff) -> None:
         "first",
         "set by hand: a:0 and b:0 are linked",
     )
+
+
+def test_the_page_tells_what_was_set_by_hand_before_the_facts(plain: Diff) -> None:
+    changed = next(fact for fact in plain.facts if fact.status == "changed")
+    found = correct(plain, Corrections(same=((of(changed.a), of(changed.b)),)))  # type: ignore[arg-type]
+    page = found.to_html()
+    assert 0 < page.index("Note: <bdi>set by hand") < page.index('<ol class="entries">')
