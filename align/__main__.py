@@ -1,6 +1,6 @@
 """`python -m align`."""
 
-from align.cli import main
+from align.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command())

@@ -96,3 +96,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130  # as shells report a program that was interrupted
+
+
+def command() -> int:
+    """Run the command as a process of its own, and return its exit code."""
+    # Each product runs on one thread, whatever their number: the others would wait in a busy loop.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    code = main()
+    # What is left goes with the process: looking through it for garbage is in vain.
+    gc.freeze()
+    return code

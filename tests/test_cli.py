@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -284,3 +285,28 @@ def test_version(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capfd.readouterr().out == f"align {__version__}\n"
+
+
+def test_an_encoder_that_cannot_be_loaded_ahead_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    texts = [str(EVENT / "nl.txt"), str(EVENT / "en.txt")]
+    command = [sys.executable, "-m", "align", "diff", *texts, "--cache", str(tmp_path / "file" / "cache")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("align: error: cannot use the cache folder")
+
+
+def test_the_command_starts_no_threads_that_only_wait() -> None:
+    script = (
+        "import sys; sys.argv = ['align', 'align', *sys.argv[1:], '-o', '/dev/null']; "
+        "from align.cli import command; command(); "
+        "from threadpoolctl import threadpool_info; "
+        "print({i['num_threads'] for i in threadpool_info() if i['internal_api'] == 'openblas'} <= {1})"
+    )
+    texts = [str(EVENT / "nl.txt"), str(EVENT / "en.txt")]
+    environment = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", script, *texts], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")

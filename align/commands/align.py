@@ -38,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     """Align and print."""
     from align.aligner import align
 
+    common.load_ahead(args)
     a, b = common.read_pair(args)
     if args.presplit:
         a, b = _presplit(a), _presplit(b)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -98,6 +99,21 @@ def read_pair(args: argparse.Namespace) -> tuple[Article, Article]:
 
         raise OptionError("expected one version from standard input, got - twice: give one of them as a file")
     return read_version(args.a, args.lang_a), read_version(args.b, args.lang_b)
+
+
+def load_ahead(args: argparse.Namespace) -> None:
+    """Load the bundled encoder on another thread, while this one reads and imports.
+
+    An error is raised later, where the encoder is asked for.
+    """
+    from align.encoder import BUNDLED, load_encoder
+
+    def load() -> None:
+        with suppress(Exception):
+            load_encoder(args.encoder, cache_dir=args.cache)
+
+    if args.encoder in (None, BUNDLED):
+        threading.Thread(target=load).start()
 
 
 def encoder_of(args: argparse.Namespace) -> Encoder | None:

@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if args.versions.count(common.STDIN) > 1:
         raise OptionError("expected one version from standard input, got - twice: give the others as files")
+    common.load_ahead(args)
     articles = [common.read_version(path, lang) for path, lang in zip(args.versions, langs, strict=True)]
     encoder = common.encoder_of(args)
     if args.locks:

@@ -74,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
             f"--show {args.show} chooses facts for {', '.join(LISTS)}; {args.format} holds all: "
             "choose another --format, or leave --show out"
         )
+    common.load_ahead(args)
     a, b = common.read_pair(args)
     if args.locks:
         from align.correctionfile import load_corrections
