@@ -99,3 +99,5 @@ def test_dates_seen_from_days_that_are_not_known_are_no_change() -> None:
     assert relate(_detail(this), _detail(last))[0] == "incomparable"
     assert relate(_detail(this, saturday), _detail(last, wednesday))[0] in ("same", "compatible")
     assert relate(_detail(this, saturday), _detail(this, wednesday))[0] == "different"
+    early, late = _detail("Prices rose early last year."), _detail("Prices rose late last year.")
+    assert relate(early, late)[0] == "different"

@@ -131,7 +131,7 @@ def _relate_values(x: Value, y: Value) -> tuple[Relation, str]:
 def _undated(x: Value, y: Value) -> bool:
     """Say whether two dates are each seen from a day that is not known: "this week" and "last week"."""
     a, b = dict(x.date), dict(y.date)
-    offsets = {name for name in a if name.endswith("_offset") and name in b}
+    offsets = {name for name in a if name.endswith("_offset") and a[name] != b.get(name, a[name])}
     units = {name.removesuffix("_offset") for name in offsets}
     return bool(offsets) and not any(unit in a and unit in b for unit in units)
 
