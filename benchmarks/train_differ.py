@@ -47,7 +47,7 @@ SEEDS_PLANTED = (11, 12, 13)
 # The probability above which a candidate is called a change. Negations and names of faithful translations
 # differ more
 # often than numbers do, so they need more.
-ABOVE = {"value": 0.4, "name": 0.45, "source": 0.6, "negation": 0.65, "contrast": 0.6}
+ABOVE = {"value": 0.42, "name": 0.43, "source": 0.6, "negation": 0.65, "contrast": 0.6}
 
 
 @dataclass(frozen=True, eq=False)

@@ -151,3 +151,24 @@ def test_name_of_two_places_is_the_same_as_either(x: str, y: str) -> None:
 def test_two_places_with_one_arabic_name_stay_two() -> None:
     assert name_similarity("Oman", "Amman") < 0.5
     assert name_similarity("Niger", "نيجيريا") < 0.5
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("Severische", "Severian"),
+        ("Marjaanse", "Marjani"),
+        ("Rashmarse", "Rashmari"),
+        ("Koldovaans", "Koldovan"),
+    ],
+)
+def test_the_adjective_of_an_unlisted_place_is_one_name_in_dutch_and_english(
+    dutch: str, english: str
+) -> None:
+    assert name_similarity(dutch, english) >= SAME_NAME
+    assert name_similarity(english, dutch) == name_similarity(dutch, english)
+
+
+@pytest.mark.parametrize(("dutch", "english"), [("Severische", "Sevorian"), ("Marjaanse", "Marsani")])
+def test_adjectives_of_different_unlisted_places_are_not_one_name(dutch: str, english: str) -> None:
+    assert name_similarity(dutch, english) < SAME_NAME

@@ -13,7 +13,7 @@ from align.facts.model import Claim, Value
 from align.result import Evidence, Fact, Status
 
 # A claim is called present above this probability, and unsure within this distance of it.
-_PRESENT, _UNSURE = 0.5, 0.02
+_PRESENT, _UNSURE = 0.54, 0.02
 # A like-valued detail in a context below this is another fact that happens to hold the same value.
 _SAME_CONTEXT = 0.3
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from align.facts.name_parts import Prepared, Word, prepare
 from align.facts.soundalike import sound_likeness
 from align.facts.transliteration import plausible, spelling_cost
+from align.facts.wordlists import words
 
 # A spelling that costs _FREE is perfect; likeness falls by _SLOPE with the cost per letter; above _UNLIKE per
 # letter two words have nothing in common.
@@ -16,6 +17,10 @@ _FREE, _SLOPE, _UNLIKE = 0.6, -0.55, 2.5
 _SPELLING, _LISTED = 0.8, 0.5
 # Letters with marks that stand for another sound, and what their likeness counts without the marks.
 _PLAIN, _UNMARKED = str.maketrans("čšžçñşğćśźđł", "cszcnsgcszdl"), 0.95
+# Endings of adjectives of places in Dutch and English, and what the stems' likeness counts; shorter stems say
+# too little.
+_ADJECTIVES = tuple(words("names/adjectives", lang) for lang in ("nl", "en"))
+_OF_PLACE, _STEM = 0.9, 4
 # Kings and popes of one name with other numbers.
 _OTHER_NUMBER = 0.3
 
@@ -27,6 +32,16 @@ def _letters_likeness(x: str, y: str) -> float:
     if x.isascii() and y.isascii():
         return score
     return max(score, _UNMARKED * sound_likeness(x.translate(_PLAIN), y.translate(_PLAIN)))
+
+
+@lru_cache(maxsize=65536)
+def _adjective_likeness(x: str, y: str) -> float:
+    """Compare a Dutch with an English word as adjectives of one place: Severische, Severian."""
+    stems = [
+        {word[: -len(end)] for end in _ADJECTIVES[k] if word.endswith(end)} for k, word in ((0, x), (1, y))
+    ]
+    same = any(len(stem) >= _STEM for stem in stems[0] & stems[1])
+    return _OF_PLACE if same else 0.0
 
 
 @lru_cache(maxsize=131072)
@@ -60,6 +75,9 @@ def word_likeness(x: Word, y: Word) -> float:
             score = _arabic_likeness(x.bare, y.bare)
         else:
             score = _letters_likeness(*sorted((x.letters, y.letters)))
+            if score < _OF_PLACE:
+                pairs = (x.letters, y.letters), (y.letters, x.letters)
+                score = max(score, *(_adjective_likeness(*pair) for pair in pairs))
     else:
         score = _cross(x, y) if y.arabic else _cross(y, x)
     return score if x.servant == y.servant else 0.5 * score
