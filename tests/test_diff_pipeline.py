@@ -277,3 +277,10 @@ def test_a_moved_block_is_moved_and_not_dropped_and_added() -> None:
     links = {(link.a, link.b): link.moved for link in result.alignment.links}
     assert set(links) >= {(i, (i + 3) % 6) for i in range(6)}
     assert sorted(links[i, (i + 3) % 6] for i in range(6)) == [False] * 3 + [True] * 3
+
+
+@pytest.mark.parametrize("text", ["Ja.", "نعم.", "The mayor resigned.", "De brug is dicht."])
+def test_one_sentence_in_the_very_words_of_the_other_version_is_kept(text: str) -> None:
+    a, b = (align.Article.from_sentences([text], lang="en") for _ in range(2))
+    found = align.diff(a, b)
+    assert {fact.status for fact in found.facts} == {"kept"}

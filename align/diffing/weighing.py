@@ -22,6 +22,9 @@ from align.diffing.sides import Sides
 from align.diffing.traces import NameTraces
 from align.diffing.view import View, with_more
 from align.encoder import Encoder
+from align.facts.model import Claim
+
+_VERBATIM = 0.99  # presence of a claim whose best counterpart has its very words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,8 +85,8 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
     """
     rows = claim_rows(found, judge)
     present = (
-        judge.presence.probability(rows[0], CLAIM_FEATURES),
-        judge.presence.probability(rows[1], CLAIM_FEATURES),
+        np.maximum(judge.presence.probability(rows[0], CLAIM_FEATURES), verbatim(found.sides, 0)),
+        np.maximum(judge.presence.probability(rows[1], CLAIM_FEATURES), verbatim(found.sides, 1)),
     )
     pairs = change_rows(found, present)
     change, above = np.zeros(len(pairs)), np.ones(len(pairs))
@@ -93,6 +96,22 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
         change[chosen] = model.probability(pairs[chosen], PAIR_FEATURES)
         above[chosen] = model.above
     return Verdicts(found.sides, found.match, present, change, above)
+
+
+def verbatim(sides: Sides, side: int) -> Floats:
+    """Return the presence (claims,) that follows from the best claim of the other side in the same words.
+
+    Evidence that is relative to the pair says little in texts of a sentence or two; there this decides.
+    """
+    mine, yours = sides.views[side], sides.views[1 - side]
+    best = sides.presences[side].best_claim
+    pairs = zip(mine.facts.claims, best, strict=True)
+    same = [there >= 0 and _words(x) == _words(yours.facts.claims[there]) for x, there in pairs]
+    return np.asarray([_VERBATIM if equal else 0.0 for equal in same], dtype=np.float64)
+
+
+def _words(claim: Claim) -> list[str]:
+    return claim.text.casefold().split()
 
 
 def claim_rows(found: Gathered, judge: Judge) -> tuple[Floats, Floats]:
