@@ -75,7 +75,7 @@ def word_likeness(x: Word, y: Word) -> float:
             score = _arabic_likeness(x.bare, y.bare)
         else:
             score = _letters_likeness(*sorted((x.letters, y.letters)))
-            if score < _OF_PLACE:
+            if score < _OF_PLACE and x.letters[:_STEM] == y.letters[:_STEM]:
                 pairs = (x.letters, y.letters), (y.letters, x.letters)
                 score = max(score, *(_adjective_likeness(*pair) for pair in pairs))
     else:

@@ -109,6 +109,7 @@ def _lacked(pairs: Pairs) -> dict[Mention, frozenset[int]]:
 
 
 def _told(pairs: Pairs) -> dict[tuple[Mention, int], float]:
+    """Return how surely a version tells a mention's claim, as it contradicts the mention directly."""
     found: dict[tuple[Mention, int], float] = {}
     for (i, j), verdicts in pairs.verdicts.items():
         left, right = _keys(i, verdicts.sides.details[0]), _keys(j, verdicts.sides.details[1])
