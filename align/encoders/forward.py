@@ -9,9 +9,9 @@ Three things make it fast. What depends on a piece alone is computed once a dist
 second convolution uses minimal filtering (`filtering`), half of the plain products. Pieces are processed in
 blocks that fit the cache, with buffers used again; blocks, not matrix products, are shared among threads.
 
-Results are the same to the bit for any batch and thread count: a row of a matrix product does not depend on
-the rows around it once there are a few (`STEP`), tiles start where sentences start, and each product runs on
-one thread.
+Results are the same to the bit on any number of threads: the parts of the work do not depend on it, and each
+product runs on one thread. They do not depend on the batch either: tiles start where sentences start. Where a
+kernel of the matrix library adds up in an order that depends on the place of a row, that is true to 1e-6.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.filtering import TILE, make_filter
-from align.encoders.shares import LEFT, Shares
+from align.encoders.scratch import Scratch, Scratches
+from align.encoders.shares import LEFT, STEP, WAYS, Shares
 from align.encoders.tables import DIM, FEATURES, ORDERS, WIDE, Floats
 
 Ids = NDArray[np.int32]
@@ -32,9 +33,10 @@ Ids = NDArray[np.int32]
 HALO = 4
 EPS = np.float32(1e-12)
 ZERO = np.float32(0)
-# Rows of a block, and the number of which each product's rows are a multiple; both are multiples of TILE.
-ROWS = 384
-STEP = 16
+# Rows of a block; a multiple of TILE, and of `STEP`, as the rows of each product are.
+ROWS = 768
+# Rows that a block may have above its even share: about half a sentence.
+_SLACK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,15 @@ def segments(sentences: list[Ids]) -> Iterator[Segment]:
 
 
 def blocks(sentences: list[Ids]) -> Iterator[list[Segment]]:
-    """Group segments into blocks of at most `ROWS` rows."""
+    """Group segments into blocks of at most `ROWS` rows, of much the same size."""
+    found = list(segments(sentences))
+    total = sum(segment.rows for segment in found)
+    count = -(-total // (WAYS * ROWS)) * WAYS
+    room = min(ROWS, total // max(count, 1) + _SLACK)
     block: list[Segment] = []
     used = 0
-    for segment in segments(sentences):
-        if block and used + segment.rows > ROWS:
+    for segment in found:
+        if block and used + segment.rows > room:
             yield block
             block, used = [], 0
         block.append(segment)
@@ -132,6 +138,7 @@ class Network:
         self.shares = shares
         self.dense = shares.tables.dense
         self.filters = [make_filter(self.dense[f"w2_{n}"].reshape(n, WIDE, WIDE), LEFT[n]) for n in ORDERS]
+        self._scratch = Scratches()
         self._ones = np.ones(FEATURES - DIM, dtype=np.float32)
 
     def block(self, segments: list[Segment], space: Workspace) -> Block:
@@ -183,31 +190,40 @@ class Network:
         by_place = rows.reshape(TILE, tiles, WIDE).transpose(1, 0, 2)
         np.add(by_place, state[:-1].reshape(tiles, TILE, WIDE), out=out.reshape(tiles, TILE, WIDE))
 
-    def project(self, sums: Floats, counts: Floats) -> Floats:
+    def project(self, sums: Floats, counts: Floats, out: Floats) -> None:
         """Turn sums of features over `counts` pieces into states, which add up as pieces do."""
         dense, size = self.dense, len(sums)
-        rows = np.zeros((padded(size), FEATURES), dtype=np.float32)
-        rows[:size] = sums
-        rows[:size] *= dense["ln_g"]
-        rows[:size] += counts[:, None] * dense["ln_b"]
-        states: Floats = (rows @ dense["cnn_W"])[:size]
-        states += counts[:, None] * dense["cnn_b"]
-        return states
+        with self._scratch.use() as space:
+            rows = space.get("sums", padded(size), FEATURES)
+            rows[size:] = 0.0
+            np.multiply(sums, dense["ln_g"], out=rows[:size])
+            rows[:size] += counts[:, None] * dense["ln_b"]
+            states = np.matmul(rows, dense["cnn_W"], out=space.get("states", len(rows), DIM))
+            out[:] = states[:size]
+            out += counts[:, None] * dense["cnn_b"]
 
-    def finish(self, states: Floats, counts: Floats) -> Floats:
+    def finish(self, states: Floats, counts: Floats, out: Floats) -> None:
         """Turn states of `counts` pieces into unit vectors: sum over root of number, then the head."""
-        dense, size = self.dense, len(states)
-        mean = np.zeros((padded(size), DIM), dtype=np.float32)
-        mean[:size] = states
-        mean[:size] /= np.sqrt(counts)[:, None]
-        hidden: Floats = mean @ dense["p1"]
-        hidden += np.maximum(mean @ dense["d0"], ZERO) @ dense["d1"]
-        np.maximum(hidden, ZERO, out=hidden)
-        result: Floats = hidden @ dense["p3"]
-        result += np.maximum(hidden @ dense["d2"], ZERO) @ dense["d3"]
-        np.tanh(result, out=result)
-        result /= np.sqrt(np.maximum(np.einsum("ij,ij->i", result, result), EPS))[:, None]
-        return result[:size]
+        size = len(states)
+        with self._scratch.use() as space:
+            mean = space.get("mean", padded(size), DIM)
+            mean[size:] = 0.0
+            np.divide(states, np.sqrt(counts)[:, None], out=mean[:size])
+            hidden = self._residual(mean, ("p1", "d0", "d1"), space, "hidden")
+            np.maximum(hidden, ZERO, out=hidden)
+            result = self._residual(hidden, ("p3", "d2", "d3"), space, "result")
+            np.tanh(result, out=result)
+            result /= np.sqrt(np.maximum(np.einsum("ij,ij->i", result, result), EPS))[:, None]
+            out[:] = result[:size]
+
+    def _residual(self, rows: Floats, names: tuple[str, str, str], space: Scratch, name: str) -> Floats:
+        """Return a projection of rows plus two dense layers with a rectifier between them."""
+        plain, inner, outer = (self.dense[n] for n in names)
+        result = np.matmul(rows, plain, out=space.get(name, len(rows), plain.shape[1]))
+        deep = np.matmul(rows, inner, out=space.get("deep", len(rows), inner.shape[1]))
+        np.maximum(deep, ZERO, out=deep)
+        result += np.matmul(deep, outer, out=space.get("added", len(rows), outer.shape[1]))
+        return result
 
 
 class Layout:

@@ -8,14 +8,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.encoders.scratch import Scratch, Scratches, late_zeros
 from align.encoders.tables import CHUNKS, DIM, ORDERS, PAGE, WIDE, Floats, Tables
 
 # Pieces to the left of the one that an n-gram stands for.
 LEFT = {2: 0, 3: 1, 5: 2}
 # Pieces that have room, 14 kB each; memory is touched as they come.
-KEPT = 8192
-CHUNK = 128
-STEP = 16
+KEPT = 32768
+# Pieces computed at once, and the number of which the rows of each product are a multiple.
+CHUNK, STEP = 128, 16
+# Work is cut into a multiple of this number of parts: the same parts, so the same results, on any number of
+# threads.
+WAYS = 4
 EPS = 1e-12
 
 Each = Callable[[Callable[[Any], Any], list[Any]], Iterable[Any]]
@@ -43,14 +47,15 @@ class Shares:
         self.first = [
             dense[f"w1_{n}"].reshape(n, WIDE, WIDE).transpose(1, 0, 2).reshape(WIDE, n * WIDE) for n in ORDERS
         ]
+        self._scratch = Scratches()
         self.slots = np.zeros(len(tables.pages) * (PAGE // DIM), dtype=np.int32)
         self.counts = np.zeros(len(self.slots), dtype=np.int64)
         self.pieces = np.zeros(KEPT, dtype=np.int32)
         self.used = 1
-        self.embedding = np.zeros((KEPT, DIM), dtype=np.float32)
+        self.embedding = late_zeros(KEPT, DIM)
         self.sums, self.squares = np.zeros((2, KEPT), dtype=np.float32)
-        self.normed = np.zeros((len(ORDERS), KEPT, WIDE), dtype=np.float32)
-        self.shares = np.zeros((sum(ORDERS), KEPT, WIDE), dtype=np.float32)
+        self.normed = late_zeros(len(ORDERS), KEPT, WIDE)
+        self.shares = late_zeros(sum(ORDERS), KEPT, WIDE)
         place = 0
         for n in ORDERS:
             self.shares[place, 0] = dense[f"b1_{n}"]
@@ -70,7 +75,8 @@ class Shares:
         if self.used + len(new) > KEPT:
             self._drop(wanted)
             new = wanted[self.slots[wanted] == 0]
-        chunks = [(self.used + i, new[i : i + CHUNK]) for i in range(0, len(new), CHUNK)]
+        size = min(CHUNK, -(-len(new) // (WAYS * STEP)) * STEP or STEP)
+        chunks = [(self.used + i, new[i : i + size]) for i in range(0, len(new), size)]
         for _ in each(self._compute, chunks):
             pass
         slots = np.arange(self.used, self.used + len(new))
@@ -98,26 +104,31 @@ class Shares:
         if table is None:
             raise Damaged
         dense, count = self.tables.dense, len(new)
-        rows = np.zeros((-(-count // STEP) * STEP, DIM), dtype=np.float32)
-        rows[:count] = table
-        rows[:count] *= dense["scale"][new % CHUNKS, None]
-        rows[:count] += dense["lo"][new % CHUNKS, None]
-        projected = rows @ self.project
-        projected += self.offset
-        # One norm over all three branches: they share mean and spread.
-        projected -= projected.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", projected, projected) / np.float32(projected.shape[1])
-        projected *= (1.0 / np.sqrt(variance + np.float32(EPS)))[:, None]
-        projected *= self.gain
-        projected += self.bias
-        self._keep(slice(first, first + count), rows, projected)
+        with self._scratch.use() as space:
+            rows = space.get("rows", -(-count // STEP) * STEP, DIM)
+            rows[count:] = 0.0
+            rows[:count] = table
+            rows[:count] *= dense["scale"][new % CHUNKS, None]
+            rows[:count] += dense["lo"][new % CHUNKS, None]
+            projected = space.get("projected", len(rows), self.project.shape[1])
+            np.matmul(rows, self.project, out=projected)
+            projected += self.offset
+            # One norm over all three branches: they share mean and spread.
+            projected -= projected.mean(axis=1, keepdims=True)
+            variance = np.einsum("ij,ij->i", projected, projected) / np.float32(projected.shape[1])
+            projected *= (1.0 / np.sqrt(variance + np.float32(EPS)))[:, None]
+            projected *= self.gain
+            projected += self.bias
+            self._keep(slice(first, first + count), rows, projected, space)
 
-    def _keep(self, slots: slice, rows: Floats, projected: Floats) -> None:
+    def _keep(self, slots: slice, rows: Floats, projected: Floats, space: Scratch) -> None:
         count = slots.stop - slots.start
+        branch = space.get("branch", len(rows), WIDE)
         place = 0
         for i, n in enumerate(ORDERS):
-            branch = np.ascontiguousarray(projected[:, i * WIDE : (i + 1) * WIDE])
-            share = branch @ self.first[i]
+            branch[:] = projected[:, i * WIDE : (i + 1) * WIDE]
+            share = space.get("share", len(rows), n * WIDE)
+            np.matmul(branch, self.first[i], out=share)
             self.normed[i, slots] = branch[:count]
             for k in range(n):
                 self.shares[place + k, slots] = share[:count, k * WIDE : (k + 1) * WIDE]

@@ -24,8 +24,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Rows that go through the head at once, and sentences whose words are held at once.
-HEAD_ROWS = 256
+HEAD_ROWS = 64
 WORD_SENTENCES = 128
+# Fewer texts than this are not worth a thread of their own to be cut into pieces.
+_LEAST_TEXTS = 16
 # Sentences whose states are kept, for words and spans asked for one after the other; about 50 kB each.
 RECENT = 256
 # A word's vector is that of the word alone plus `AROUND` times that of the word pooled with its neighbours,
@@ -70,6 +72,8 @@ class UseEncoder:
             self._tokeniser = Tokeniser(self._source.pieces)
             self._network = network.result()
         self._recent: dict[str, tuple[Vectors, States]] = {}
+        self._pool: ThreadPoolExecutor | None = None
+        self._owner = 0
         self._spaces = [Workspace() for _ in range(self._threads)]
 
     def __reduce__(self) -> tuple[type[UseEncoder], tuple[Path | None, int]]:
@@ -135,7 +139,10 @@ class UseEncoder:
 
     def _encode(self, texts: list[str], words: bool) -> tuple[Vectors, list[States]]:
         if not words:
-            return self._sentences(self._tokeniser.ids(texts), None)[0], []
+            each = max(_LEAST_TEXTS, -(-len(texts) // self._threads))
+            parts = [texts[i : i + each] for i in range(0, len(texts), each)]
+            ids = [found for part in self._map(self._tokeniser.ids, parts) for found in part]
+            return self._sentences(ids, None)[0], []
         vectors, states = np.zeros((len(texts), DIM), dtype=np.float32), []
         for begin in range(0, len(texts), WORD_SENTENCES):
             part = texts[begin : begin + WORD_SENTENCES]
@@ -156,7 +163,8 @@ class UseEncoder:
         sums = np.zeros((len(ids), FEATURES), dtype=np.float32)
         kept: list[list[Vectors]] = [[] for _ in ids]
         for group in _groups(blocks(ids)):
-            self._network.shares.add(np.concatenate([s.ids for block in group for s in block]), self._map)
+            pieces = np.concatenate([s.ids for block in group for s in block])
+            self._network.shares.add(pieces, self._map)
             for found in self._map(lambda block: self._block(block, words is not None), group):
                 for segment, total, rows in found:
                     sums[segment.sentence] += total
@@ -194,7 +202,7 @@ class UseEncoder:
 
     def _in_parts(
         self,
-        step: Callable[[Vectors, Vectors], Vectors],
+        step: Callable[[Vectors, Vectors, Vectors], None],
         rows: list[Vectors],
         counts: list[Vectors],
     ) -> list[Vectors]:
@@ -204,8 +212,9 @@ class UseEncoder:
         cuts = np.cumsum([len(r) for r in rows])
         whole, number = np.concatenate(rows), np.concatenate(counts)
         parts = [slice(i, i + HEAD_ROWS) for i in range(0, len(whole), HEAD_ROWS)]
-        done = self._map(lambda part: step(whole[part], np.maximum(number[part], 1)), parts)
-        result = np.concatenate([*done]) if parts else np.zeros((0, DIM), dtype=np.float32)
+        result = np.empty((len(whole), DIM), dtype=np.float32)
+        for _ in self._map(lambda part: step(whole[part], np.maximum(number[part], 1), result[part]), parts):
+            pass
         result[number == 0] = 0.0
         return np.split(result, cuts[:-1])
 
@@ -213,8 +222,10 @@ class UseEncoder:
         if self._threads == 1 or len(items) < 2:
             yield from map(function, items)
             return
-        with ThreadPoolExecutor(min(self._threads, len(items))) as pool:
-            yield from pool.map(function, items)
+        if self._pool is None or self._owner != os.getpid():
+            # Threads do not follow into a forked process.
+            self._pool, self._owner = ThreadPoolExecutor(self._threads), os.getpid()
+        yield from self._pool.map(function, items)
 
 
 def _groups(found: Iterable[list[Segment]]) -> Iterator[list[list[Segment]]]:
