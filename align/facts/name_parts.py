@@ -50,7 +50,8 @@ _ABD = frozenset(
 class Word(NamedTuple):
     """A word of a name: letters in its own script, the same without article, and given names that it spells.
 
-    `servant` after Abd or Abdel; `generic` where the word is translated rather than spelled by sound.
+    `servant` after Abd or Abdel; `generic` where the word is translated rather than spelled by sound; `keys`
+    are those of the place or people that the word names by itself.
     """
 
     letters: str
@@ -59,6 +60,7 @@ class Word(NamedTuple):
     given: frozenset[int]
     servant: bool
     generic: bool = False
+    keys: frozenset[str] = frozenset()
 
 
 class Prepared(NamedTuple):
@@ -106,6 +108,22 @@ def _generic() -> frozenset[str]:
 def is_generic(word: str) -> bool:
     """Say whether a folded word of a name is translated rather than spelled by sound."""
     return word in _generic() or (is_arabic(word) and any(form in _generic() for form in variants(word)))
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for concept, *languages in rows("names/concepts"):
+        for word in ",".join(languages).split(","):
+            letters = arabic_letters(word) if is_arabic(word) else latin_letters(word)
+            table[letters] = concept
+    return table
+
+
+def concepts(words: Sequence[Word]) -> frozenset[str]:
+    """Return what a name says its bearer is, the same in every language: a ministry, a court."""
+    table = _concepts()
+    return frozenset(table[form] for word in words for form in (word.letters, word.bare) if form in table)
 
 
 @lru_cache(maxsize=65536)
@@ -179,4 +197,4 @@ def _word(raw: str, plain: str, servant: bool) -> Word:
     if arabic and letters.startswith("ال") and len(letters) > 4 and not raw.startswith(("أ", "إ", "آ")):
         bare = letters[2:]
     given = given or _given().get(bare, frozenset())
-    return Word(letters, bare, arabic, given, servant, is_generic(plain))
+    return Word(letters, bare, arabic, given, servant, is_generic(plain), keys_of(raw))

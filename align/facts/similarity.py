@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
-from align.facts.name_parts import Prepared, Word, prepare
+from align.facts.name_parts import Prepared, Word, concepts, prepare
 from align.facts.soundalike import sound_likeness
 from align.facts.transliteration import plausible, spelling_cost
 from align.facts.wordlists import words
@@ -21,8 +22,17 @@ _PLAIN, _UNMARKED = str.maketrans("čšžçñşğćśźđł", "cszcnsgcszdl"), 0
 # too little.
 _ADJECTIVES = tuple(words("names/adjectives", lang) for lang in ("nl", "en"))
 _OF_PLACE, _STEM = 0.9, 4
+# The Arabic article in Maghrebi spelling, one with the first consonant of its noun: Ennahda, Errachidia.
+_ASSIMILATED = re.compile(r"[ae](?:nn|rr|ss|dd|tt|zz|ll)")
+# Dutch groups of letters for Slavic and Arabic sounds.
+_ENGLISH = {"sjtsj": "shch", "tsj": "ch", "dzj": "j", "sj": "sh", "oe": "u"}
+_DUTCH = re.compile("|".join(_ENGLISH))
+# What another spelling of a word counts.
+_OTHERWISE = 0.95
 # Kings and popes of one name with other numbers.
 _OTHER_NUMBER = 0.3
+# Bodies of one place that are not of one kind: a council, a commission.
+_OTHER_CONCEPT = 0.3
 
 
 @lru_cache(maxsize=262144)
@@ -61,13 +71,28 @@ def _cross(latin: Word, arabic: Word) -> float:
     score = _spelled(latin.letters, arabic.bare)
     if arabic.letters != arabic.bare:
         score = max(score, _spelled(latin.letters, arabic.letters))
+        if _ASSIMILATED.match(latin.letters):
+            score = max(score, _OTHERWISE * _spelled(latin.letters[2:], arabic.bare))
+    for other in _respelled(latin.letters):
+        score = max(score, _OTHERWISE * _spelled(other, arabic.bare))
     return score
+
+
+@lru_cache(maxsize=16384)
+def _respelled(latin: str) -> tuple[str, ...]:
+    """Return other spellings of a word: without marks, and Dutch groups of letters the English way."""
+    found = {latin.translate(_PLAIN)}
+    if _DUTCH.search(latin):
+        found.add(_DUTCH.sub(lambda match: _ENGLISH[match.group()], latin))
+    return tuple(sorted(found - {latin}))
 
 
 def word_likeness(x: Word, y: Word) -> float:
     """Return how alike two words of names are, 0..1."""
     if x.given and y.given:
         return 1.0 if x.given & y.given else 0.15
+    if x.keys & y.keys:
+        return 1.0
     if x.arabic == y.arabic:
         if x.bare == y.bare or x.letters == y.letters:
             score = 1.0
@@ -117,6 +142,9 @@ def _likeness(a: Prepared, b: Prepared, equal: bool) -> float:
     if (a.acronym or b.acronym) and (score := _acronym(a, b)) is not None:
         return score
     if is_cross(a, b):
+        kinds = concepts(a.words), concepts(b.words)
+        if all(kinds) and not kinds[0] & kinds[1]:
+            return _OTHER_CONCEPT
         a, b = without_generic(a), without_generic(b)
     if len(a.words) == 1 and len(b.words) == 1:
         score = word_likeness(a.words[0], b.words[0])
