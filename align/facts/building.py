@@ -139,9 +139,17 @@ def _age(scan: Scan, found: Measured, amount: Amount, i: int) -> str:
         return "age"
     if found.unit:
         return ""
+    said = scan.match("agesaid", found.start - 2) if found.start > 1 else None
+    if said and said[1] == found.start and amount.digits and _ends_phrase(scan, found.end):
+        return "age"
     commas = scan.word(found.start - 1) == "," and scan.word(found.end) in (",", ".", ";", "")
     name = scan.is_word(found.start - 2) and not scan.is_number(found.end + 1)
     return "age" if commas and name and amount.digits and found.start > 1 and found.end < len(scan) else ""
+
+
+def _ends_phrase(scan: Scan, end: int) -> bool:
+    """Say whether a number counts nothing: a mark, a function word or nothing follows."""
+    return not scan.is_word(end) or scan.word(end) in scan.words.stop
 
 
 def _magnitude(scan: Scan, start: int, amount: Amount) -> str:

@@ -19,6 +19,7 @@ TOKEN = re.compile(
     rf"|(?:[^\W\d_][{MARKS}]*)+|\S"
 )
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
+_PARTICIPLE = re.compile("م.{3,}|.ا..")
 _NUMBER_CLASSES = ("unit", "one", "elevenone", "teenonly", "teen", "ten", "hundred", "mult", "dual", "full")
 # Concepts of states whose first Arabic form is a noun that has a dual.
 _DUAL = ("person", "dead", "injured", "missing", "arrested", "displaced")
@@ -186,7 +187,7 @@ class Lexicon:
                 stems = [form[:-1] + "ت" for form in forms if form.endswith("ه")]
                 stems += [] if forms[0].endswith("ه") else [forms[0]]
                 for stem in stems:
-                    for ending in _dual_endings(stem, forms):
+                    for ending in _dual_endings(stem, forms, row[1] == "role"):
                         self._add("dualnoun", row[0], stem + ending)
                         self.concepts.setdefault(stem + ending, row[0])
 
@@ -207,9 +208,10 @@ class Lexicon:
         return known
 
 
-def _dual_endings(stem: str, forms: list[str]) -> tuple[str, ...]:
+def _dual_endings(stem: str, forms: list[str], of_people: bool) -> tuple[str, ...]:
     """Return the endings of the Arabic dual that are no plural of the noun as well."""
-    plain = stem[-1] != "ي" and stem + "ين" not in forms
+    # Participles of people have a plural that is written like the dual: عاملين, موظفين.
+    plain = stem[-1] != "ي" and stem + "ين" not in forms and not (of_people and _PARTICIPLE.fullmatch(stem))
     return tuple(end for end in ("ان", "ين") if (end == "ان" or plain) and stem + end not in forms)
 
 
