@@ -124,6 +124,12 @@ def test_a_real_model_gives_vectors_tokens_and_a_signature() -> None:
     assert tokens[1].vectors.shape == (0, 384)
 
 
+@pytest.mark.parametrize("device", ["cuda:99", "toaster"])
+def test_a_device_that_is_not_there_is_named(device: str) -> None:
+    with pytest.raises(EncoderError, match=f"device '{device}'"):
+        load_encoder(model_folder(), device=device)
+
+
 def test_a_real_model_reads_long_texts_in_windows() -> None:
     encoder = load_encoder(model_folder(), device="cpu")
     filler = "A dog barks at the gate. " * 120

@@ -142,6 +142,8 @@ def _load(model: str, revision: str | None, device: str | None) -> Any:
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    if device is not None:
+        _check_device(device)
     reason = "it is not on this machine, and the network cannot be reached"
     if os.path.isabs(model) and not os.path.isdir(model):
         raise EncoderError(f"cannot load the model {model!r}: there is no such folder; give one, or a hub id")
@@ -155,6 +157,18 @@ def _load(model: str, revision: str | None, device: str | None) -> Any:
                 reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
                 break
     raise EncoderError(f"cannot load the model {model!r}: {reason}; give the folder of a downloaded model")
+
+
+def _check_device(device: str) -> None:
+    import torch
+
+    try:
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        reason = str(error).strip().splitlines()[0][:120]
+        raise EncoderError(
+            f"cannot compute on the device {device!r}: {reason}; give one that this machine has, such as cpu"
+        ) from error
 
 
 def _reachable() -> bool:
