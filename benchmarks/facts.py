@@ -24,19 +24,20 @@ from align.diffing.judge import Judge, judge_from
 from align.diffing.weighing import weigh
 from align.encoder import load_encoder
 from align.result import Diff, Evidence, Fact
-from benchmarks.fact_scores import GOLD_STATUSES, FalseAlarms, StatusScore, predicted_status
-from benchmarks.gold import SEEDS, gold_status
-from benchmarks.planted import KINDS
-from benchmarks.planted_scores import PlantedScore
-from benchmarks.train_differ import (
+from benchmarks.differ_cases import (
     SEEDS_PLANTED,
     Case,
     Views,
     event_cases,
-    fit,
     planted_cases,
+    short_cases,
     translation_cases,
 )
+from benchmarks.fact_scores import GOLD_STATUSES, FalseAlarms, StatusScore, predicted_status
+from benchmarks.gold import SEEDS, gold_status
+from benchmarks.planted import KINDS
+from benchmarks.planted_scores import PlantedScore, gone_lines
+from benchmarks.train_differ import fit
 
 FOLDS = 8
 # Cosine above which two mutual nearest sentences are linked by the baseline.
@@ -69,12 +70,21 @@ def main() -> None:
         *event_cases(options.events, views),
         *translation_cases(options.data, views),
         *planted_cases(options.data, views),
+        *short_cases(options.data, views),
     ]
-    more = [case for seed in SEEDS_PLANTED[1:] for case in planted_cases(options.data, views, seed)]
+    more = [
+        case
+        for seed in SEEDS_PLANTED[1:]
+        for case in (*planted_cases(options.data, views, seed), *short_cases(options.data, views, seed))
+    ]
     folds = fold_of(cases)
     judges = [judge_from(fit([c for c in (*cases, *more) if folds[c.group] != k])) for k in range(FOLDS)]
-    diffs = [(case, as_diff(case, judges[folds[case.group]]), sentence_baseline(case)) for case in cases]
+    diffs, others = (
+        [(case, as_diff(case, judges[folds[case.group]]), sentence_baseline(case)) for case in found]
+        for found in (cases, more)
+    )
     rows = [*event_rows(diffs), *translation_rows(diffs), *planted_rows(diffs)]
+    rows += [*planted_rows([*diffs, *others], more_seeds=True), *short_rows([*diffs, *others])]
     print(as_table(rows))
     print(mistakes(diffs, options.mistakes))
     if options.json:
@@ -149,7 +159,7 @@ def translation_rows(diffs: list[Judged]) -> list[Row]:
     limits = {"nl-en": "<= .02", "ar-en": "<= .03", "nl-ar": "<= .04"}
     counts: dict[str, tuple[FalseAlarms, FalseAlarms]] = {}
     for case, diff, baseline in diffs:
-        if case.is_translation and not case.edits:
+        if case.kind == "translation":
             pair = counts.setdefault(f"{diff.a.lang}-{diff.b.lang}", (FalseAlarms(), FalseAlarms()))
             pair[0].add(diff)
             pair[1].add(baseline)
@@ -161,14 +171,15 @@ def translation_rows(diffs: list[Judged]) -> list[Row]:
     return rows
 
 
-def planted_rows(diffs: list[Judged]) -> list[Row]:
-    """Count the planted edits found, by kind and language pair."""
+def planted_rows(diffs: list[Judged], more_seeds: bool = False) -> list[Row]:
+    """Count the planted edits found, by kind and language pair, or over all pairs for several seeds."""
     limits = dict.fromkeys(("number", "date", "dropped sentence", "added sentence"), ">= .90")
     limits |= {"name": ">= .75", "negation": ">= .60", "dropped clause": ">= .60", "moved block": "1.0"}
     scores: dict[str, tuple[PlantedScore, PlantedScore]] = {}
     for case, diff, baseline in diffs:
-        if case.edits:
-            for key in ("all pairs", f"{diff.a.lang}-{diff.b.lang}"):
+        if case.kind == "planted":
+            keys = ("all pairs", f"{diff.a.lang}-{diff.b.lang}")
+            for key in (f"{len(SEEDS_PLANTED)} seeds",) if more_seeds else keys:
                 pair = scores.setdefault(key, (PlantedScore(), PlantedScore()))
                 pair[0].add(diff, list(case.edits))
                 pair[1].add(baseline, list(case.edits))
@@ -187,6 +198,25 @@ def planted_rows(diffs: list[Judged]) -> list[Row]:
                     )
                 )
         rows.append(Row("planted: precision", key, ours.precision, plain.precision, ">= .90"))
+    return rows
+
+
+def short_rows(diffs: list[Judged]) -> list[Row]:
+    """Count the lines of short texts that are called what they are: told in the other text, or not."""
+    right: dict[str, list[tuple[bool, bool]]] = {}
+    for case, *both in diffs:
+        if case.kind == "short":
+            lost = ({e.line_a for e in case.edits}, {e.line_b for e in case.edits})
+            for side, name in enumerate("ab"):
+                gone = [gone_lines(diff, name) for diff in both]
+                for line in range(len((case.a, case.b)[side].article.sentences)):
+                    data = "not told" if line in lost[side] else "told"
+                    ours, plain = ((line in found) == (line in lost[side]) for found in gone)
+                    right.setdefault(data, []).append((ours, plain))
+    rows = []
+    for data, found in sorted(right.items()):
+        ours, plain = np.mean(np.array(found), axis=0).tolist()
+        rows.append(Row(f"short texts: lines {data}", f"n = {len(found)}", ours, plain, ""))
     return rows
 
 

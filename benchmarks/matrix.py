@@ -29,9 +29,10 @@ from align.matrix.build import from_pairs
 from align.matrix.evidence import Pairs
 from align.matrix.model import Matrix
 from align.result import Diff
+from benchmarks.differ_cases import Case, Views, event_cases
 from benchmarks.fact_scores import StatusScore
 from benchmarks.gold import SEEDS, Version, load_events
-from benchmarks.train_differ import Case, Views, event_cases, fit
+from benchmarks.train_differ import fit
 
 # Versions of the events that are translations of each other, as their makers say.
 TRANSLATIONS = {frozenset(("en", "nl")), frozenset(("ar", "en-from-ar"))}

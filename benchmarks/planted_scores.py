@@ -30,7 +30,7 @@ class PlantedScore:
             for f in diff.facts
             if f.status in ("changed", "added", "dropped") and not _inside_report(diff, f)
         ]
-        gone = (_gone_lines(diff, "a"), _gone_lines(diff, "b"))
+        gone = (gone_lines(diff, "a"), gone_lines(diff, "b"))
         for edit in edits:
             self.planted[edit.kind] += 1
             self.found[edit.kind] += _is_found(diff, edit, reports, gone)
@@ -53,7 +53,7 @@ def _inside_report(diff: Diff, fact: Fact) -> bool:
     return parent is not None and parent.status == fact.status
 
 
-def _gone_lines(diff: Diff, side: str) -> set[int]:
+def gone_lines(diff: Diff, side: str) -> set[int]:
     """Return the sentences most of whose characters are only on this side."""
     painted = character_status(diff, side)
     article = diff.a if side == "a" else diff.b

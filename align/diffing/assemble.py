@@ -7,13 +7,14 @@ from dataclasses import replace
 from align.article import Article
 from align.diffing.details import Detail, relate
 from align.diffing.lone import SURE, is_lacked
+from align.diffing.repeats import repeated
 from align.diffing.sides import Candidate
 from align.diffing.weighing import Verdicts
 from align.facts.model import Claim, Value
 from align.result import Evidence, Fact, Status
 
 # A claim is called present above this probability, and unsure within this distance of it.
-_PRESENT, _UNSURE = 0.54, 0.02
+PRESENT, DOUBT = 0.58, 0.02
 # A like-valued detail in a context below this is another fact that happens to hold the same value.
 _SAME_CONTEXT = 0.3
 
@@ -31,6 +32,7 @@ class _Assembly:
     def __init__(self, a: Article, b: Article, verdicts: Verdicts) -> None:
         self.articles, self.verdicts, self.sides = (a, b), verdicts, verdicts.sides
         self.changes = accepted_changes(verdicts)
+        self.changes += repeated(verdicts, self.changes)
         # A changed detail implies that its claim is told on both sides.
         self.told: tuple[dict[int, float], dict[int, float]] = ({}, {})
         for candidate, p in self.changes:
@@ -175,9 +177,9 @@ def _agrees(x: Detail, y: Detail) -> bool:
 
 
 def _status(probability: float, side: int) -> Status:
-    if abs(probability - _PRESENT) < _UNSURE:
+    if abs(probability - PRESENT) < DOUBT:
         return "unsure"
-    if probability > _PRESENT:
+    if probability > PRESENT:
         return "kept"
     return "dropped" if side == 0 else "added"
 

@@ -15,6 +15,9 @@ from align.facts.names import SAME_NAME, name_similarity
 from align.facts.values import compare_values
 from align.result import Kind
 
+# The value of a word that stands where the other version has a negation.
+AFFIRMED = "affirmed"
+
 Source = Value | Name | Contrast | Mark | Attribution
 Relation = Literal["same", "compatible", "different", "incomparable"]
 
@@ -27,7 +30,6 @@ _CONTRAST_KINDS: dict[str, Kind] = {
     "hand": "place",
     "role": "attribution",
     "daypart": "date",
-    "kin": "name",
     "sex": "name",
 }
 
@@ -62,7 +64,13 @@ def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]
     def owner(start: int) -> int:
         return next((index for begin, end, index in owners if begin <= start < end), -1)
 
-    found = [*_values(facts), *_names(facts), *_contrasts(article), *_negations(facts), *_sources(facts)]
+    found = [
+        *_values(facts),
+        *_names(facts),
+        *_contrasts(article, facts),
+        *_negations(facts),
+        *_sources(facts),
+    ]
     placed = [
         Detail(kind, group, owner(item.start), sentence, item.start, item.end, item.text, value, item)
         for kind, group, sentence, value, item in found
@@ -92,11 +100,16 @@ def _sources(facts: ArticleFacts) -> Iterator[Found]:
             yield "attribution", "source", source.sentence, source.text, source
 
 
-def _contrasts(article: Article) -> Iterator[Found]:
+def _contrasts(article: Article, facts: ArticleFacts) -> Iterator[Found]:
+    """Yield words of contrasts, except those right after a negation: "not serious" is not "serious"."""
+    negations = {mark.end for mark in facts.marks if mark.kind in ("negation", "near")}
     for sentence in article.sentences:
         if sentence.role == "boilerplate":
             continue
         for c in find_contrasts(sentence.text, article.lang):
+            before = article.text[sentence.start : sentence.start + c.start]
+            if sentence.start + len(before.rstrip()) in negations:
+                continue
             moved = Contrast(c.dimension, c.value, c.start + sentence.start, c.end + sentence.start, c.text)
             yield _CONTRAST_KINDS.get(c.dimension, "polarity"), c.dimension, sentence.id, c.value, moved
 
@@ -143,7 +156,7 @@ def _is_money(value: Value) -> bool:
 def _relate_negations(x: Detail, y: Detail) -> tuple[Relation, str]:
     """A negation differs only from the very place in the other version that states the same without one."""
     if x.value == y.value:
-        return "same", ""
+        return ("incomparable" if x.value == AFFIRMED else "same"), ""
     return ("different" if x.source == y.source else "incomparable"), ""
 
 

@@ -66,8 +66,11 @@ def find_matches(sides: Sides) -> Match:
     )
     candidates = [Candidate(i, j, different[i, j][1], different[i, j][0]) for i, j in _best(ranked)]
     names = NamePairs(sides.details, [(i, j) for _, i, j in same])
+    rivals = _Rivals(sides, told)
     rows = [
-        pair_features(sides, c, (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]), names)
+        pair_features(
+            sides, c, (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]), names, rivals.count(c)
+        )
         for c in candidates
     ]
     features = np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
@@ -156,6 +159,28 @@ def _explained(sides: Sides, pair: Pair, told: tuple[dict[int, set[int]], dict[i
     if x.type == "negation":
         return False  # only negations without a counterpart have a partner
     return y.sentence in told[0].get(pair[0], ()) or x.sentence in told[1].get(pair[1], ())
+
+
+class _Rivals:
+    """What else in the sentences of a candidate has no like-valued partner over there."""
+
+    def __init__(self, sides: Sides, told: tuple[dict[int, set[int]], dict[int, set[int]]]) -> None:
+        self._sides, self._told = sides, told
+        self._homes: tuple[dict[tuple[int, str], list[int]], ...] = ({}, {})
+        for homes, details in zip(self._homes, sides.details, strict=True):
+            for index, detail in enumerate(details):
+                homes.setdefault((detail.sentence, detail.type), []).append(index)
+
+    def count(self, candidate: Candidate) -> int:
+        """Return the number of other details of the candidate's type that are as unexplained."""
+        x, y = self._sides.details[0][candidate.a], self._sides.details[1][candidate.b]
+        return self._open(0, candidate.a, x, y.sentence) + self._open(1, candidate.b, y, x.sentence)
+
+    def _open(self, side: int, index: int, detail: Detail, sentence: int) -> int:
+        there = self._sides.erasure.beads[side].get(detail.sentence, frozenset()) | {sentence}
+        told = self._told[side]
+        others = self._homes[side][detail.sentence, detail.type]
+        return sum(k != index and there.isdisjoint(told.get(k, ())) for k in others)
 
 
 def _elsewhere(

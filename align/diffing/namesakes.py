@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from align.diffing.details import Detail
@@ -17,6 +19,8 @@ from align.facts.tokens import is_arabic
 _FOREIGN = 0.2
 # The least weight (nats) of a word that may be a name; function words and everyday words weigh less.
 _WEIGHT = 15.0
+# An article inside a word, or the letter that only ends words: two words with the space between them lost.
+_GLUED = re.compile(r"\w{3}ال\w{3}|ة\w")
 
 
 def namesakes(
@@ -64,7 +68,7 @@ def _stranger(this: View, that: View, presence: Presence, detail: Detail, senten
     best: tuple[float, int] | None = None
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
-        if len(word) < 3 or not is_arabic(word) or that.words.weights[row] < _WEIGHT:
+        if len(word) < 3 or not is_arabic(word) or that.words.weights[row] < _WEIGHT or _GLUED.search(word):
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
         score = foreign(that.words.norms[row]) * (1.0 - float(presence.word_match[row, column]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from align.diffing.details import Detail
+from align.diffing.details import AFFIRMED, Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
 from align.diffing.view import View
@@ -114,4 +114,4 @@ def _affirmation(view: View, word: int, negation: Detail) -> Detail:
     start, end = int(view.words.starts[word]), int(view.words.ends[word])
     claim, sentence = int(view.words.claims[word]), int(view.words.sentences[word])
     text = view.article.text[start:end]
-    return Detail("polarity", "negation", claim, sentence, start, end, text, text, negation.source)
+    return Detail("polarity", "negation", claim, sentence, start, end, text, AFFIRMED, negation.source)

@@ -5,18 +5,27 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from align.diffing.details import Detail
+from align.diffing.details import AFFIRMED, Detail
 from align.diffing.negations import soft_excess
 from align.diffing.sides import Candidate, NamePairs, Sides
 from align.diffing.traces import NAME_FEATURES
 from align.diffing.view import View
+from align.facts.contrasts import find_contrasts
 from align.facts.model import Value
 from align.facts.tokens import fold
 
 # A like-valued partner in a context below this is no partner.
 _ALONE = 0.25
 
-_LOOSE = frozenset({"rank", "start", "support", "control", "answer", "gate", "kin"})
+_LOOSE = frozenset({"rank", "start", "support", "control", "answer", "gate"})
+
+_VALUE_FEATURES = (
+    "open",  # log number of other values in the two sentences that have no like-valued partner there
+    "pair_alone",  # there is none, and the sentences face each other
+    "pair_parallel",  # the same where nearly every sentence has a counterpart
+    "bead_parallel",  # the sentences face each other where nearly every one has a counterpart
+)
+_SOURCE_FEATURES = ("role_same", "role_other", "whole_low")
 
 PAIR_FEATURES = (
     "claim_cosine",
@@ -58,15 +67,21 @@ PAIR_FEATURES = (
     "part_low",  # how much of the weight of its claim each detail is
     "part_high",
     "soft_other",  # a word that hides a negation stands where the other side negates
+    *_VALUE_FEATURES,
     "is_loose",  # dimensions whose words have many other senses
+    "role_same",  # both sources are of one profession or body: the police; a minister
+    "role_other",  # or of different ones
+    "whole_low",  # how well all words of a source are matched in the other sentence, on average
     *NAME_FEATURES,
 )
 
 
 def pair_features(
-    sides: Sides, candidate: Candidate, alike: tuple[float, float], names: NamePairs
+    sides: Sides, candidate: Candidate, alike: tuple[float, float], names: NamePairs, rivals: int
 ) -> list[float]:
-    """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides."""
+    """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides, `rivals`:
+    the number of other details there that nothing explains.
+    """
     i, j = candidate.a, candidate.b
     x, y = sides.details[0][i], sides.details[1][j]
     forth, size_x = sides.coverage(0, i, y.sentence)
@@ -112,21 +127,37 @@ def pair_features(
     row["erased_low"], row["erased_high"] = sorted(
         (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
     )
+    row |= dict.fromkeys(_VALUE_FEATURES, 0.0)
+    if x.type == "value":
+        alone, parallel = row["in_bead"] * float(rivals == 0), max(sides.pair_bead - 0.5, 0.0)
+        found = (float(np.log1p(rivals)), alone, alone * parallel, row["in_bead"] * parallel)
+        row |= dict(zip(_VALUE_FEATURES, found, strict=True))
     row |= dict.fromkeys(NAME_FEATURES, 0.0)
     if x.type == "name":
         row |= sides.traces.features(x, y, sides.details, row["in_bead"] * sides.pair_bead)
+    row |= _source_features(sides, i, j) if x.type == "source" else dict.fromkeys(_SOURCE_FEATURES, 0.0)
     row["part_low"], row["part_high"] = sorted((sides.part(0, i), sides.part(1, j)))
     row["rest_cosine"] = sides.rest(i, j)
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
     if x.type == "negation":
-        # The place that affirms what the other version negates shows its own words as its value.
-        here, there, side = (x, y, 0) if x.value == "not" else (y, x, 1)
+        here, there, side = (y, x, 1) if x.value == AFFIRMED else (x, y, 0)
         row["soft_other"] = float(soft_excess(sides.erasure, side, here.sentence, there.sentence))
     row["is_direction"] = float(x.type == "direction")
     row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
     row["is_loose"] = float(x.type in _LOOSE)
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
+
+
+def _source_features(sides: Sides, i: int, j: int) -> dict[str, float]:
+    x, y = sides.details[0][i], sides.details[1][j]
+    roles = [
+        {c.value for c in find_contrasts(d.text, view.article.lang) if c.dimension == "role"}
+        for d, view in zip((x, y), sides.views, strict=True)
+    ]
+    shared, named = bool(roles[0] & roles[1]), all(roles)
+    whole = min(sides.whole_match(0, i, y.sentence), sides.whole_match(1, j, x.sentence))
+    return dict(zip(_SOURCE_FEATURES, (float(shared), float(named and not shared), whole), strict=True))
 
 
 def _ratio(x: Detail, y: Detail) -> float:

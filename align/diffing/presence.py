@@ -21,6 +21,12 @@ Floats = NDArray[np.float64]
 _SAME_WORD = 0.6
 # Cosines of contextual word vectors: below, unrelated words; above, translations of each other.
 _UNRELATED, _TRANSLATION = 0.25, 0.85
+# What unrelated texts of one language pair look like, for texts too short to tell: best cosine of a word in
+# an unrelated sentence, and cosine of unrelated claims or sentences; each counts as so many sentences.
+_FAR_WORD, _FAR_TEXT = 0.22, 0.15
+_IMAGINED = 3
+# From this number of sentences on, evidence relative to the pair is as good as in long texts.
+_MANY = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +75,11 @@ FEATURES = (
     "pair_relative",
     "pair_anywhere",
     "pair_bead",
+    "few",  # 1 for texts of one sentence, 0 from six on: evidence relative to the pair says less there
+    "few_cosine",
+    "few_coverage",
+    "few_relative",
+    "few_null",
 )
 
 
@@ -89,9 +100,11 @@ def pair_weights(words: Words, own: Floats, other: Floats) -> Floats:
     sentences of both versions says nothing about which fact is stated (inverse document frequency, Spärck
     Jones 1972).
     """
-    count = max(own.shape[1], 1)
-    frequency = ((own > _SAME_WORD).mean(axis=1) + (other > _SAME_WORD).mean(axis=1)) / 2
-    rarity = -np.log(np.clip(frequency, 0.5 / count, 1.0))
+    here, there = (
+        (table > _SAME_WORD).sum(axis=1).astype(np.float64) / (table.shape[1] + _IMAGINED)
+        for table in (own, other)
+    )
+    rarity = -np.log(np.maximum((here + there) / 2, 0.5 / (own.shape[1] + _IMAGINED)))
     return np.asarray(np.clip(words.weights - 4.0, 0.0, 14.0) * rarity + 1e-6, dtype=np.float64)
 
 
@@ -116,7 +129,7 @@ def find_presence(erasure: Erasure, side: int, apart: Collection[tuple[int, int]
     for mine, yours in apart:
         other[np.ix_(this.words.sentences == mine, that.sentence_ids == yours)] = -1.0
     weights = pair_weights(this.words, own, other)
-    background = np.median(other, axis=1, keepdims=True)
+    background = _background(other)
     match = np.clip((other - _UNRELATED) / (_TRANSLATION - _UNRELATED), 0.0, 1.0)
     relative = np.clip((other - background) / np.maximum(0.95 - background, 0.05), 0.0, 1.0)
     cosines = _Cosines(this, that, apart)
@@ -142,11 +155,15 @@ def find_presence(erasure: Erasure, side: int, apart: Collection[tuple[int, int]
         "pair_anywhere": np.mean([r["coverage_anywhere"] for r in rows]),
         "pair_bead": np.mean([r["in_bead"] for r in rows]),
     }
+    few = max(0.0, 1.0 - (min(len(this.sentence_ids), len(that.sentence_ids)) - 1) / (_MANY - 1))
     for row in rows:
         parallel = max(float(means["pair_bead"]) - 0.5, 0.0)
         row["null_parallel"] = row["null_bead"] * parallel
         row["erased_parallel"] = row["erased"] * parallel
         row["missing_parallel"] = row["missing"] * parallel
+        row["few"] = few
+        row["few_cosine"], row["few_coverage"] = few * row["claim_sentence_cosine"], few * row["coverage"]
+        row["few_relative"], row["few_null"] = few * row["relative_coverage"], few * row["null_bead"]
     features = np.array([[{**row, **means}[name] for name in FEATURES] for row in rows], dtype=np.float64)
     return Presence(
         features,
@@ -172,6 +189,12 @@ def _erased(erasure: Erasure, side: int, index: int, best: frozenset[int]) -> di
         "erased_best": erasure.gain(side, claim.sentence, without, best),
         "missing": erasure.missing(side, claim.sentence, claim.end - claim.start),
     }
+
+
+def _background(best: Floats) -> Floats:
+    """Return what each word's best cosine is in a usual sentence of the other version (words, 1)."""
+    imagined = np.full((len(best), _IMAGINED), _FAR_WORD)
+    return np.asarray(np.median(np.hstack([best, imagined]), axis=1, keepdims=True), dtype=np.float64)
 
 
 class _Cosines:
@@ -225,11 +248,11 @@ def _claim_row(
         "claim_sentence_cosine": by_sentence[column],
         "claim_margin": _margin(cosines.claims[index]),
         "claim_cosine": cosines.claims[index].max(),
-        "claim_sentence_margin": by_sentence.max() - by_sentence.mean(),
+        "claim_sentence_margin": _lead(by_sentence),
         "sentence_cosine": sentences[column],
         "sentence_best": sentences.max(),
         "sentence_margin": _margin(sentences),
-        "runner_up": ranked[-1] - ranked[-2] if len(ranked) > 1 else ranked[-1],
+        "runner_up": ranked[-1] - (ranked[-2] if len(ranked) > 1 else 0.5 * _FAR_TEXT),
         "size": float(np.log1p(len(chosen))),
         "weight": float(weights[chosen].sum()) / 20,
         "weakest_word": match[heavy, column].min() if len(heavy) else 0.0,
@@ -239,7 +262,13 @@ def _claim_row(
 def _margin(cosines: Floats) -> float:
     """Return how far the best cosine stands above the mean of the next three (Artetxe and Schwenk 2019)."""
     ranked = np.sort(cosines)[::-1]
-    return float(ranked[0] - ranked[1:4].mean()) if len(ranked) > 1 else float(ranked[0])
+    rest = np.append(ranked[1:4], np.full(max(4 - len(ranked), 0), _FAR_TEXT))
+    return float(ranked[0] - rest.mean())
+
+
+def _lead(cosines: Floats) -> float:
+    """Return how far the best cosine stands above the mean."""
+    return float(cosines.max() - (cosines.sum() + _IMAGINED * _FAR_TEXT) / (len(cosines) + _IMAGINED))
 
 
 def _reverse(this: View, that: View, scores: Floats, chosen: NDArray[np.intp], best: int) -> float:

@@ -120,6 +120,15 @@ class Sides:
             return 0.0
         return float(self.presences[side].word_match[words, self.rows[1 - side][sentence]].max())
 
+    def whole_match(self, side: int, detail: int, sentence: int) -> float:
+        """Return how well a detail's own words are matched in the other side's sentence, on average."""
+        words = self._words[side][detail]
+        if not len(words):
+            return 0.0
+        weights = np.clip(self.views[side].words.weights[words] - 4.0, 0.01, 14.0)
+        match = self.presences[side].word_match[words, self.rows[1 - side][sentence]]
+        return float(weights @ match / weights.sum())
+
     def erased(self, side: int, detail: int, sentence: int) -> float:
         """Return how much nearer a detail's sentence comes to one of the other version without the detail."""
         own = self.details[side][detail].sentence

@@ -123,6 +123,8 @@ class Traces:
         self._this, self._that, self._match = this, that, presence.word_match
         self._columns = {int(s): column for column, s in enumerate(that.sentence_ids)}
         self._known: dict[tuple[int, int, int], Missing] = {}
+        words = (this.words.text(row, this.article.text) for row in range(len(this.words.starts)))
+        self._lower = frozenset(fold(word) for word in words if word.islower())
 
     def missing(self, detail: Detail, sentence: int) -> Missing:
         """Return what of a name is missing in a sentence, nothing where the name has no word of its own."""
@@ -164,11 +166,16 @@ class Traces:
         return self._this.words.text(row, self._this.article.text)
 
     def _own_words(self, detail: Detail) -> list[int]:
-        """Return the rows of the words of a name that are spelled by sound, not translated."""
+        """Return the rows of the words of a name that are spelled by sound, not translated.
+
+        A word that its own version writes small as well is a common word, which is translated: Bat, bats.
+        """
         found = []
         for row in self._this.words.within(detail.start, detail.end):
             word = self._text(row)
-            if len(word) > 1 and prepare(word).words and not is_generic(fold(word)):
+            plain = fold(word)
+            common = not self._lower.isdisjoint((plain, plain + "s"))
+            if len(word) > 1 and prepare(word).words and not common and not is_generic(plain):
                 found.append(int(row))
         return found
 

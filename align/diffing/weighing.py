@@ -25,6 +25,14 @@ from align.encoder import Encoder
 from align.facts.model import Claim
 
 _VERBATIM = 0.99  # presence of a claim whose best counterpart has its very words
+# Below this share of claims with their best sentence in the same bead, one version retells the story: names
+# and people that face each other there are mostly parts of it, and only a likely change is one.
+_RETOLD = 0.55
+_LIKELY = {"name": 0.9, "contrast": 0.7}
+# Values tell by themselves that two claims are one; other details differ only in claims that are likely told.
+_TOLD = 0.3
+_PRESENCE_LOW = PAIR_FEATURES.index("presence_low")
+_PRESENCE_HIGH = PAIR_FEATURES.index("presence_high")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,11 +98,13 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
     )
     pairs = change_rows(found, present)
     change, above = np.zeros(len(pairs)), np.ones(len(pairs))
-    groups = np.array(change_groups(found), dtype=str)
+    groups, told = np.array(change_groups(found), dtype=str), pairs[:, _PRESENCE_LOW] >= _TOLD
     for name, model in judge.change:
         chosen = groups == name
         change[chosen] = model.probability(pairs[chosen], PAIR_FEATURES)
-        above[chosen] = model.above
+        retold = found.sides.pair_bead < _RETOLD
+        level = max(model.above, _LIKELY.get(name, 0.0)) if retold else model.above
+        above[chosen] = level if name == "value" else np.where(told[chosen], level, 1.0)
     return Verdicts(found.sides, found.match, present, change, above)
 
 
@@ -132,8 +142,8 @@ def change_groups(found: Gathered) -> list[str]:
 def change_rows(found: Gathered, present: tuple[Floats, Floats]) -> Floats:
     """Return the candidates' features (n, len(PAIR_FEATURES)) and the presence of their claims."""
     table = found.match.features.copy()
-    low, high = PAIR_FEATURES.index("presence_low"), PAIR_FEATURES.index("presence_high")
     for row, candidate in enumerate(found.match.candidates):
         x, y = found.sides.details[0][candidate.a], found.sides.details[1][candidate.b]
-        table[row, low], table[row, high] = sorted((present[0][x.claim], present[1][y.claim]))
+        both = sorted((present[0][x.claim], present[1][y.claim]))
+        table[row, _PRESENCE_LOW], table[row, _PRESENCE_HIGH] = both
     return table

@@ -10,7 +10,9 @@ import numpy as np
 
 from align.diffing.details import Detail, relate
 from align.diffing.lone import is_lacked
+from align.diffing.repeats import same_thing
 from align.errors import OptionError
+from align.facts.model import Value
 from align.matrix.claims import log_odds, probability, reliability
 from align.matrix.evidence import Pair, Pairs
 from align.matrix.locks import Fixed, Mention
@@ -19,10 +21,12 @@ from align.matrix.locks import Fixed, Mention
 _SAME_CONTEXT = 0.3
 # Surely like values are joined first, then what contradicts them, then less surely like ones around that.
 _STEPS = (float("inf"), 0.5, _SAME_CONTEXT)
+# How surely two mentions of one version that give the same number of the same thing are one fact.
+_REPEATED = 0.45
 # The probability of change for two versions whose details were never candidates for each other.
 _NEVER_PAIRED = 0.1
 # How much the surest pair of versions counts beside the mean of all: figures in benchmarks/matrix.py.
-_SUREST = 0.4
+_SUREST = 0.5
 _CONTESTED = 0.5
 
 
@@ -81,6 +85,7 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
             elif (keys[0][x], keys[1][y]) not in fixed.details_apart:
                 elsewhere.setdefault(keys[0][x], set()).add(keys[1][y])
                 elsewhere.setdefault(keys[1][y], set()).add(keys[0][x])
+    links += [(_REPEATED, m, n) for m, n in _repeats(known)]
     board = _Board(known, fixed.details_apart)
     board.join_same(fixed.details)
     evidence, weights = _evidence(pairs), reliability(pairs)
@@ -95,6 +100,16 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
         _told(pairs),
         _lacked(pairs),
     )
+
+
+def _repeats(known: Mapping[Mention, Detail]) -> list[tuple[Mention, Mention]]:
+    """Return the mentions of one version that repeat another one."""
+    by_value: dict[tuple[int, float], list[Mention]] = {}
+    for mention, detail in sorted(known.items(), key=lambda item: item[0]):
+        if isinstance(detail.source, Value):
+            by_value.setdefault((mention[0], detail.source.low), []).append(mention)
+    pairs = (pair for found in by_value.values() for pair in combinations(found, 2))
+    return [(m, n) for m, n in pairs if same_thing(known[m], known[n])]
 
 
 def _lacked(pairs: Pairs) -> dict[Mention, frozenset[int]]:

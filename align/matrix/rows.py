@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from align.diffing.assemble import DOUBT, PRESENT
 from align.diffing.details import Detail
 from align.diffing.lone import SURE
 from align.diffing.presence import Floats
@@ -17,8 +18,6 @@ from align.matrix.model import UNSURE, Cell, Row
 from align.matrix.order import numbered
 from align.result import Evidence, Kind
 
-# A claim is stated above this probability; this near to it the matrix says that it does not know.
-_STATED, _UNSURE = 0.5, 0.02
 _REPORTED = ("value", "name")
 
 Presence = Mapping[Pair, Floats]
@@ -89,11 +88,11 @@ def _claim_row(
         if version in own:
             cells.append(Cell((_of_claim(pairs, version, own[version]),)))
             continue
-        near = abs(told[version] - _STATED) < _UNSURE
+        near = abs(told[version] - PRESENT) < DOUBT
         partner = _partner(pairs, present, group, version)
         if any((node, (version, partner)) in apart for node in placed):
             partner = -1
-        if partner < 0 or (told[version] <= _STATED and not near):
+        if partner < 0 or (told[version] <= PRESENT and not near):
             cells.append(None)
             continue
         placed.append((version, partner))

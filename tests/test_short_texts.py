@@ -1,0 +1,89 @@
+"""Texts of a sentence or two, where evidence relative to the pair says little; and changes told twice."""
+
+from __future__ import annotations
+
+import pytest
+
+import align
+from align.facts.names import SAME_NAME, name_similarity
+
+
+def statuses(a: str, b: str, kind: str = "claim") -> list[str]:
+    return [fact.status for fact in align.diff(a, b).facts if fact.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("De minister trad dinsdag af.", "The minister resigned on Tuesday."),
+        ("استقال الوزير يوم الثلاثاء.", "The minister resigned on Tuesday."),
+        ("De brug over de rivier is gesloten.", "The bridge over the river is closed."),
+        ("أغلقت الشرطة الجسر صباح الأحد.", "De politie sloot de brug op zondagochtend."),
+    ],
+)
+def test_one_sentence_and_its_translation_are_one_claim(a: str, b: str) -> None:
+    assert set(statuses(a, b)) <= {"kept", "unsure"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The mayor opened a new library.", "De voetbalclub verloor zijn wedstrijd."),
+        ("Rain is expected in the north tonight.", "The bank will cut two hundred jobs."),
+        ("أغلقت الشرطة الجسر صباح الأحد.", "The museum bought a painting by Rembrandt."),
+    ],
+)
+def test_two_sentences_of_different_things_share_nothing(a: str, b: str) -> None:
+    assert set(statuses(a, b)) == {"dropped", "added"}
+    assert not [fact for fact in align.diff(a, b).facts if fact.status == "changed"]
+
+
+TOLL = (
+    "Quake kills 412 people\n\nAn earthquake killed 412 people in the valley of Arsan on Monday. Roads are "
+    "blocked by rock and mud. Tents were flown in from the capital. The minister said that 412 people were "
+    "dead and that the search went on. Schools will stay shut for a week."
+)
+OTHER_TOLL = (
+    "Aardbeving eist 530 levens\n\nBij een aardbeving in de vallei van Arsan zijn maandag 530 mensen gedood. "
+    "Wegen zijn versperd door stenen en modder. Uit de hoofdstad werden tenten ingevlogen. Scholen blijven "
+    "een week dicht."
+)
+
+
+def test_each_mention_of_a_changed_number_is_changed() -> None:
+    result = align.diff(TOLL, OTHER_TOLL)
+    found = {fact.a.start for fact in result.facts if fact.status == "changed" and fact.a}
+    places = [k for k in range(len(TOLL)) if TOLL.startswith("412", k)]
+    covered = [any(abs(start - place) < 8 for start in found) for place in places]
+    assert len(places) == 3
+    assert all(covered)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "same"),
+    [
+        ("Cairo University", "جامعة القاهرة", True),
+        ("European Commission", "المفوضية الأوروبية", True),
+        ("European Commission", "المجلس الأوروبي", False),
+        ("University of Basra", "محكمة البصرة", False),
+        ("Rijsel", "Lille", True),
+        ("Tsjaikovski", "تشايكوفسكي", True),
+        ("Erdoğan", "أردوغان", True),
+    ],
+)
+def test_names_of_bodies_are_told_apart_by_what_they_are(x: str, y: str, same: bool) -> None:
+    assert (name_similarity(x, y) >= SAME_NAME) == same
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Hij liep een niet ernstige wond op aan het hoofd.", "He suffered a minor wound to the head."),
+        ("He pleaded not guilty.", "Hij verklaarde onschuldig te zijn."),
+    ],
+)
+def test_a_word_after_a_negation_is_no_contrast(a: str, b: str) -> None:
+    result = align.diff(a, b)
+    assert not [
+        f for f in result.facts if f.status == "changed" and f.why.startswith(("severity", "verdict"))
+    ]
