@@ -87,3 +87,19 @@ def test_a_word_after_a_negation_is_no_contrast(a: str, b: str) -> None:
     assert not [
         f for f in result.facts if f.status == "changed" and f.why.startswith(("severity", "verdict"))
     ]
+
+
+TRIAL = (
+    "أدانت المحكمة المتهم خالد هنري بقتل تاجرين. استمرت المحاكمة ثلاثة أسابيع. قال القاضي إن الأدلة واضحة. "
+    "سيصدر الحكم في الشهر المقبل."
+)
+
+
+@pytest.mark.parametrize(("name", "changed"), [("Henry", False), ("Lindgren", True)])
+def test_a_changed_family_name_is_found_behind_a_first_name_that_stays(name: str, changed: bool) -> None:
+    other = (
+        f"The court convicted the defendant Khalid {name} of killing two dealers. "
+        "The trial lasted three weeks. The judge said that the evidence was clear. The sentence will follow next month."
+    )
+    found = [f for f in align.diff(TRIAL, other).facts if f.status == "changed" and f.b]
+    assert any(name in f.b.text for f in found if f.b) == changed

@@ -13,6 +13,7 @@ from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
 from align.diffing.sides import Candidate, NamePairs, Sides
+from align.diffing.traces import MISSING
 from align.facts.gazetteer import key_of
 from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
@@ -149,7 +150,9 @@ def _add_arabic(sides: Sides, told: tuple[dict[int, set[int]], dict[int, set[int
             for sentence in sorted(sides.neighbours(side, detail)):
                 if sentence not in indices:
                     indices[sentence] = index_arabic(other.sentences[sentence].text)
-                if indices[sentence].find(detail.text):
+                # A first name alone does not explain a name: Khalid Barnes, Khalid Tanaka.
+                gone = sides.traces.sides[side].missing(detail, sentence)[0]
+                if gone < MISSING and indices[sentence].find(detail.text):
                     told[side].setdefault(position, set()).add(sentence)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
-from align.diffing.traces import MISSING, Traces, explained
+from align.diffing.traces import MISSING, Traces, explained, spelled_in
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
 from align.facts.model import Name
@@ -19,6 +19,9 @@ from align.facts.tokens import is_arabic
 _FOREIGN = 0.2
 # The least weight (nats) of a word that may be a name; function words and everyday words weigh less.
 _WEIGHT = 15.0
+# How surely the word before it spells a word of the missing name, where that is another word of the name; the
+# least weight of the word then.
+_BESIDE, _BESIDE_WEIGHT = 0.7, 13.0
 # An article inside a word, or the letter that only ends words: two words with the space between them lost.
 _GLUED = re.compile(r"\w{3}ال\w{3}|ة\w")
 
@@ -66,12 +69,19 @@ def _stranger(this: View, that: View, presence: Presence, detail: Detail, senten
     column = int(np.flatnonzero(this.sentence_ids == detail.sentence)[0])
     text = this.article.sentences[detail.sentence].text
     best: tuple[float, int] | None = None
+    before = ""
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
-        if len(word) < 3 or not is_arabic(word) or that.words.weights[row] < _WEIGHT or _GLUED.search(word):
+        # After the first word of a name comes the rest, however common it looks: Khalid Barnes.
+        beside = bool(before) and spelled_in(before, detail.text) > _BESIDE
+        before = word if is_arabic(word) else ""
+        if len(word) < 3 or not is_arabic(word) or _GLUED.search(word):
+            continue
+        if that.words.weights[row] < (_BESIDE_WEIGHT if beside else _WEIGHT):
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
-        score = foreign(that.words.norms[row]) * (1.0 - float(presence.word_match[row, column]))
+        likely = 1.0 if beside else foreign(that.words.norms[row])
+        score = likely * (1.0 - float(presence.word_match[row, column]))
         if (
             score > least
             and (score := score * (1.0 - explained(that, int(row), text, this.article.lang))) > least
