@@ -99,7 +99,8 @@ TRIAL = (
 def test_a_changed_family_name_is_found_behind_a_first_name_that_stays(name: str, changed: bool) -> None:
     other = (
         f"The court convicted the defendant Khalid {name} of killing two dealers. "
-        "The trial lasted three weeks. The judge said that the evidence was clear. The sentence will follow next month."
+        "The trial lasted three weeks. The judge said that the evidence was clear. "
+        "The sentence will follow next month."
     )
     found = [f for f in align.diff(TRIAL, other).facts if f.status == "changed" and f.b]
     assert any(name in f.b.text for f in found if f.b) == changed
