@@ -117,7 +117,6 @@ def pair_features(
         "is_number": float(group == "number"),
         "is_quantity": float(group == "quantity"),
         "is_date": float(group == "date"),
-        "soft_other": 0.0,
     }
     shared = names.shared(i, j, x.claim, y.claim)
     row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
@@ -127,26 +126,33 @@ def pair_features(
     row["erased_low"], row["erased_high"] = sorted(
         (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
     )
-    row |= dict.fromkeys(_VALUE_FEATURES, 0.0)
-    if x.type == "value":
-        alone, parallel = row["in_bead"] * float(rivals == 0), max(sides.pair_bead - 0.5, 0.0)
-        found = (float(np.log1p(rivals)), alone, alone * parallel, row["in_bead"] * parallel)
-        row |= dict(zip(_VALUE_FEATURES, found, strict=True))
-    row |= dict.fromkeys(NAME_FEATURES, 0.0)
-    if x.type == "name":
-        row |= sides.traces.features(x, y, sides.details, row["in_bead"] * sides.pair_bead)
-    row |= _source_features(sides, i, j) if x.type == "source" else dict.fromkeys(_SOURCE_FEATURES, 0.0)
+    row |= _of_type(sides, i, j, rivals, row["in_bead"])
     row["part_low"], row["part_high"] = sorted((sides.part(0, i), sides.part(1, j)))
     row["rest_cosine"] = sides.rest(i, j)
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
-    if x.type == "negation":
-        here, there, side = (y, x, 1) if x.value == AFFIRMED else (x, y, 0)
-        row["soft_other"] = float(soft_excess(sides.erasure, side, here.sentence, there.sentence))
     row["is_direction"] = float(x.type == "direction")
     row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
     row["is_loose"] = float(x.type in _LOOSE)
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
+
+
+def _of_type(sides: Sides, i: int, j: int, rivals: int, in_bead: float) -> dict[str, float]:
+    """Return the evidence that only details of one type have; 0 for those of the others."""
+    x, y = sides.details[0][i], sides.details[1][j]
+    row = dict.fromkeys((*_VALUE_FEATURES, *_SOURCE_FEATURES, *NAME_FEATURES, "soft_other"), 0.0)
+    if x.type == "value":
+        alone, parallel = in_bead * float(rivals == 0), max(sides.pair_bead - 0.5, 0.0)
+        found = (float(np.log1p(rivals)), alone, alone * parallel, in_bead * parallel)
+        row |= dict(zip(_VALUE_FEATURES, found, strict=True))
+    elif x.type == "name":
+        row |= sides.traces.features(x, y, sides.details, in_bead * sides.pair_bead)
+    elif x.type == "source":
+        row |= _source_features(sides, i, j)
+    elif x.type == "negation":
+        here, there, side = (y, x, 1) if x.value == AFFIRMED else (x, y, 0)
+        row["soft_other"] = float(soft_excess(sides.erasure, side, here.sentence, there.sentence))
+    return row
 
 
 def _source_features(sides: Sides, i: int, j: int) -> dict[str, float]:

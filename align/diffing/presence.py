@@ -149,22 +149,7 @@ def find_presence(erasure: Erasure, side: int, apart: Collection[tuple[int, int]
         sentences.append(int(that.sentence_ids[column]))
         claims.append(best)
         ranking.append(order)
-    means = {
-        "pair_coverage": np.mean([r["coverage"] for r in rows]),
-        "pair_relative": np.mean([r["relative_coverage"] for r in rows]),
-        "pair_anywhere": np.mean([r["coverage_anywhere"] for r in rows]),
-        "pair_bead": np.mean([r["in_bead"] for r in rows]),
-    }
-    few = max(0.0, 1.0 - (min(len(this.sentence_ids), len(that.sentence_ids)) - 1) / (_MANY - 1))
-    for row in rows:
-        parallel = max(float(means["pair_bead"]) - 0.5, 0.0)
-        row["null_parallel"] = row["null_bead"] * parallel
-        row["erased_parallel"] = row["erased"] * parallel
-        row["missing_parallel"] = row["missing"] * parallel
-        row["few"] = few
-        row["few_cosine"], row["few_coverage"] = few * row["claim_sentence_cosine"], few * row["coverage"]
-        row["few_relative"], row["few_null"] = few * row["relative_coverage"], few * row["null_bead"]
-    features = np.array([[{**row, **means}[name] for name in FEATURES] for row in rows], dtype=np.float64)
+    features = _of_pair(rows, min(len(this.sentence_ids), len(that.sentence_ids)))
     return Presence(
         features,
         np.array(sentences, np.int32),
@@ -172,6 +157,26 @@ def find_presence(erasure: Erasure, side: int, apart: Collection[tuple[int, int]
         np.array(ranking, dtype=np.intp),
         np.asarray(match),
     )
+
+
+def _of_pair(rows: list[dict[str, float]], sentences: int) -> Floats:
+    """Return the features of all claims and of their pair; the shorter version has so many `sentences`."""
+    means = {
+        "pair_coverage": np.mean([r["coverage"] for r in rows]),
+        "pair_relative": np.mean([r["relative_coverage"] for r in rows]),
+        "pair_anywhere": np.mean([r["coverage_anywhere"] for r in rows]),
+        "pair_bead": np.mean([r["in_bead"] for r in rows]),
+    }
+    few = max(0.0, 1.0 - (sentences - 1) / (_MANY - 1))
+    parallel = max(float(means["pair_bead"]) - 0.5, 0.0)
+    for row in rows:
+        row["null_parallel"] = row["null_bead"] * parallel
+        row["erased_parallel"] = row["erased"] * parallel
+        row["missing_parallel"] = row["missing"] * parallel
+        row["few"] = few
+        row["few_cosine"], row["few_coverage"] = few * row["claim_sentence_cosine"], few * row["coverage"]
+        row["few_relative"], row["few_null"] = few * row["relative_coverage"], few * row["null_bead"]
+    return np.array([[{**row, **means}[name] for name in FEATURES] for row in rows], dtype=np.float64)
 
 
 def _erased(erasure: Erasure, side: int, index: int, best: frozenset[int]) -> dict[str, float]:
