@@ -92,7 +92,7 @@ def train(pairs: list[Pair]) -> Counts:
     return counts
 
 
-def costs(counts: Counts, least: float = 0.8, discount: float = 0.4) -> dict[Pair, float]:
+def costs(counts: Counts, least: float = 0.4, discount: float = 0.2) -> dict[Pair, float]:
     """Turn counts into costs: negative log likelihood of each side given the other, averaged."""
     latin_total: dict[str, float] = defaultdict(float)
     arabic_total: dict[str, float] = defaultdict(float)
