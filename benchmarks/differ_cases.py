@@ -78,6 +78,13 @@ class Views:
         return gather(view_a, view_b, alignment, self.encoder)
 
 
+def all_cases(events: Path, data: Path, views: Views) -> tuple[list[Case], list[Case]]:
+    """Return the cases with the first seed's edits, and those that only the other seeds make."""
+    first, *others = ([*planted_cases(data, views, n), *short_cases(data, views, n)] for n in SEEDS_PLANTED)
+    found = [*event_cases(events, views), *translation_cases(data, views), *first]
+    return found, [case for more in others for case in more]
+
+
 def event_cases(folder: Path, views: Views) -> list[Case]:
     """Return every pair of versions of every tagged event."""
     return [_case(a, b, views.gather(a.article, b.article)) for a, b in pairs(load_events(folder))]

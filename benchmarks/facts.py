@@ -24,15 +24,7 @@ from align.diffing.judge import Judge, judge_from
 from align.diffing.weighing import weigh
 from align.encoder import load_encoder
 from align.result import Diff, Evidence, Fact
-from benchmarks.differ_cases import (
-    SEEDS_PLANTED,
-    Case,
-    Views,
-    event_cases,
-    planted_cases,
-    short_cases,
-    translation_cases,
-)
+from benchmarks.differ_cases import SEEDS_PLANTED, Case, Views, all_cases
 from benchmarks.fact_scores import GOLD_STATUSES, FalseAlarms, StatusScore, predicted_status
 from benchmarks.gold import SEEDS, gold_status
 from benchmarks.planted import KINDS
@@ -66,17 +58,7 @@ def main() -> None:
     parser.add_argument("--mistakes", type=int, default=20)
     options = parser.parse_args()
     views = Views(load_encoder())
-    cases = [
-        *event_cases(options.events, views),
-        *translation_cases(options.data, views),
-        *planted_cases(options.data, views),
-        *short_cases(options.data, views),
-    ]
-    more = [
-        case
-        for seed in SEEDS_PLANTED[1:]
-        for case in (*planted_cases(options.data, views, seed), *short_cases(options.data, views, seed))
-    ]
+    cases, more = all_cases(options.events, options.data, views)
     folds = fold_of(cases)
     judges = [judge_from(fit([c for c in (*cases, *more) if folds[c.group] != k])) for k in range(FOLDS)]
     diffs, others = (

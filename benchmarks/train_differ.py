@@ -24,15 +24,7 @@ from align.diffing.pair_evidence import PAIR_FEATURES
 from align.diffing.presence import FEATURES, Floats
 from align.diffing.weighing import change_groups, change_rows, claim_rows
 from align.encoder import load_encoder
-from benchmarks.differ_cases import (
-    SEEDS_PLANTED,
-    Case,
-    Views,
-    event_cases,
-    planted_cases,
-    short_cases,
-    translation_cases,
-)
+from benchmarks.differ_cases import Case, Views, all_cases
 from benchmarks.gold import SEEDS
 
 # How much all translations weigh, against all tagged pairs.
@@ -124,12 +116,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     options = parser.parse_args()
     views = Views(load_encoder())
-    models = fit(
-        event_cases(options.events, views)
-        + translation_cases(options.data, views)
-        + [case for seed in SEEDS_PLANTED for case in planted_cases(options.data, views, seed)]
-        + [case for seed in SEEDS_PLANTED for case in short_cases(options.data, views, seed)]
-    )
+    cases, more = all_cases(options.events, options.data, views)
+    models = fit([*cases, *more])
     text = json.dumps(models, indent=1) + "\n"
     if options.write:
         WEIGHTS.write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from align.article import Article
 from align.diffing.details import Detail, relate
 from align.diffing.lone import SURE, is_lacked
+from align.diffing.matching import SAME_CONTEXT
 from align.diffing.repeats import repeated
 from align.diffing.sides import Candidate
 from align.diffing.weighing import Verdicts
@@ -15,8 +16,6 @@ from align.result import Evidence, Fact, Status
 
 # A claim is called present above this probability, and unsure within this distance of it.
 PRESENT, DOUBT = 0.58, 0.02
-# A like-valued detail in a context below this is another fact that happens to hold the same value.
-_SAME_CONTEXT = 0.3
 
 Owner = tuple[int, int]
 
@@ -115,7 +114,7 @@ class _Assembly:
         found = []
         for index, (partner, context) in sorted(self.verdicts.match.same_a.items()):
             x, y = self.sides.details[0][index], self.sides.details[1][partner]
-            if index in changed or context < _SAME_CONTEXT or x.type not in ("value", "name"):
+            if index in changed or context < SAME_CONTEXT or x.type not in ("value", "name"):
                 continue
             sides = self._of_detail(0, x), self._of_detail(1, y)
             confidence = _confidence(0.5 + min(context, 1.0) / 2)

@@ -19,6 +19,8 @@ from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
 from align.facts.tokens import is_arabic
 
+# A like-valued detail in a context below this is another fact that happens to hold the same value.
+SAME_CONTEXT = 0.3
 # How many candidates of each detail are weighed.
 _CANDIDATES = 2
 

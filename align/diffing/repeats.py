@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.diffing.details import Detail, relate
+from align.diffing.matching import SAME_CONTEXT
 from align.diffing.sides import Candidate
 from align.diffing.weighing import Verdicts
 from align.facts.model import Value
 
-# A like-valued partner in a context above this is the mention's own counterpart.
-_OWN_CONTEXT = 0.3
 # Significant digits of a number that hardly stands for two things in one article.
 _DIGITS = 2
 
@@ -38,7 +37,7 @@ def repeated(verdicts: Verdicts, changes: list[Change]) -> list[Change]:
 
 
 def _matched(same: dict[int, tuple[int, float]]) -> frozenset[int]:
-    return frozenset(index for index, (_, context) in same.items() if context >= _OWN_CONTEXT)
+    return frozenset(index for index, (_, context) in same.items() if context >= SAME_CONTEXT)
 
 
 def _mentions(verdicts: Verdicts, side: int, change: Change, busy: set[int]) -> Iterator[int]:

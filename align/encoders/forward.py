@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from align.encoders.filtering import TILE, make_filter
 from align.encoders.scratch import Scratch, Scratches
-from align.encoders.shares import LEFT, STEP, WAYS, Shares
+from align.encoders.shares import LEFT, WAYS, Shares, padded
 from align.encoders.tables import DIM, FEATURES, ORDERS, WIDE, Floats
 
 Ids = NDArray[np.int32]
@@ -88,26 +88,13 @@ def blocks(sentences: list[Ids]) -> Iterator[list[Segment]]:
         yield block
 
 
-class Workspace:
-    """The buffers of one thread: allocating megabytes a block would cost more than computing on them."""
-
-    def __init__(self) -> None:
-        tiles, width = ROWS // TILE, TILE + max(ORDERS) - 1
-        self.embedding = np.empty((ROWS, DIM), dtype=np.float32)
-        self.convolved = np.empty((ROWS, FEATURES - DIM), dtype=np.float32)
-        self.state = np.empty((ROWS + 1, WIDE), dtype=np.float32)
-        self.taken = np.empty((ROWS, WIDE), dtype=np.float32)
-        self.gathered = np.empty((width * tiles, WIDE), dtype=np.float32)
-        self.turned = np.empty((width, tiles * WIDE), dtype=np.float32)
-        self.result = np.empty((TILE, tiles * WIDE), dtype=np.float32)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """The features of a block's rows, the mean and scale that normalise them, and where each segment begins.
 
     Features are the embedding and the convolutions side by side. The last norm's gain and bias are left to
-    the head: they commute with the sum over pieces. The arrays belong to a workspace, until its next block.
+    the head: they commute with the sum over pieces. The arrays are buffers of a thread, lent until its next
+    block.
     """
 
     embedding: Floats
@@ -138,18 +125,20 @@ class Network:
         self.shares = shares
         self.dense = shares.tables.dense
         self.filters = [make_filter(self.dense[f"w2_{n}"].reshape(n, WIDE, WIDE), LEFT[n]) for n in ORDERS]
-        self._scratch = Scratches()
+        self.scratch = Scratches()
         self._ones = np.ones(FEATURES - DIM, dtype=np.float32)
 
-    def block(self, segments: list[Segment], space: Workspace) -> Block:
+    def block(self, segments: list[Segment], space: Scratch) -> Block:
         """Compute the features of each row of a block."""
         layout = Layout(segments, self.shares.slots)
-        embedding, convolved = space.embedding[: layout.rows], space.convolved[: layout.rows]
+        embedding = space.get("embedding", layout.rows, DIM)
+        convolved = space.get("convolved", layout.rows, FEATURES - DIM)
         take(self.shares.embedding, layout.slots[0], embedding)
-        state = space.state[: layout.rows + 1]
+        state = space.get("state", layout.rows + 1, WIDE)
+        taken = space.get("taken", layout.rows, WIDE)
         place = 0
         for i, n in enumerate(ORDERS):
-            self._first(i, n, place, layout, state[:-1], space.taken[: layout.rows])
+            self._first(i, n, place, layout, state[:-1], taken)
             state[layout.blank] = 0.0
             self._second(i, n, layout, state, convolved[:, i * WIDE : (i + 1) * WIDE], space)
             place += n
@@ -171,18 +160,18 @@ class Network:
         take(self.shares.normed[i], layout.slots[0], taken)
         state += taken
 
-    def _second(self, i: int, n: int, layout: Layout, state: Floats, out: Floats, space: Workspace) -> None:
+    def _second(self, i: int, n: int, layout: Layout, state: Floats, out: Floats, space: Scratch) -> None:
         """Convolve tile by tile, rectify and add the residual."""
         filter_ = self.filters[i]
         tiles, width = layout.rows // TILE, len(filter_.reach)
         size = tiles * WIDE
-        gathered = space.gathered[: width * tiles]
+        gathered = space.get("gathered", width * tiles, WIDE)
         take(state, layout.reach(filter_.reach), gathered)
-        turned = space.turned.reshape(-1)[: width * size].reshape(width, size)
+        turned = space.get("turned", width, size)
         np.matmul(filter_.into, gathered.reshape(width, size), out=turned)
         product = gathered.reshape(width, tiles, WIDE)
         np.matmul(turned.reshape(width, tiles, WIDE), filter_.weights, out=product)
-        result = space.result.reshape(-1)[: TILE * size].reshape(TILE, size)
+        result = space.get("back", TILE, size)
         np.matmul(filter_.back, product.reshape(width, size), out=result)
         rows = result.reshape(TILE * tiles, WIDE)
         rows += self.dense[f"b2_{n}"]
@@ -193,7 +182,7 @@ class Network:
     def project(self, sums: Floats, counts: Floats, out: Floats) -> None:
         """Turn sums of features over `counts` pieces into states, which add up as pieces do."""
         dense, size = self.dense, len(sums)
-        with self._scratch.use() as space:
+        with self.scratch.use() as space:
             rows = space.get("sums", padded(size), FEATURES)
             rows[size:] = 0.0
             np.multiply(sums, dense["ln_g"], out=rows[:size])
@@ -205,7 +194,7 @@ class Network:
     def finish(self, states: Floats, counts: Floats, out: Floats) -> None:
         """Turn states of `counts` pieces into unit vectors: sum over root of number, then the head."""
         size = len(states)
-        with self._scratch.use() as space:
+        with self.scratch.use() as space:
             mean = space.get("mean", padded(size), DIM)
             mean[size:] = 0.0
             np.divide(states, np.sqrt(counts)[:, None], out=mean[:size])
@@ -264,8 +253,3 @@ class Layout:
 def take(rows: Floats, index: NDArray[np.integer], out: Floats) -> None:
     """Copy rows by index; the index is known to be inside, and checking it would cost a second copy."""
     np.take(rows, index, axis=0, out=out, mode="clip")
-
-
-def padded(count: int) -> int:
-    """Return a number of rows for which a product gives each row the same bits."""
-    return -(-count // STEP) * STEP

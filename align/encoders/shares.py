@@ -75,7 +75,7 @@ class Shares:
         if self.used + len(new) > KEPT:
             self._drop(wanted)
             new = wanted[self.slots[wanted] == 0]
-        size = min(CHUNK, -(-len(new) // (WAYS * STEP)) * STEP or STEP)
+        size = min(CHUNK, padded(-(-len(new) // WAYS)) or STEP)
         chunks = [(self.used + i, new[i : i + size]) for i in range(0, len(new), size)]
         for _ in each(self._compute, chunks):
             pass
@@ -105,7 +105,7 @@ class Shares:
             raise Damaged
         dense, count = self.tables.dense, len(new)
         with self._scratch.use() as space:
-            rows = space.get("rows", -(-count // STEP) * STEP, DIM)
+            rows = space.get("rows", padded(count), DIM)
             rows[count:] = 0.0
             rows[:count] = table
             rows[:count] *= dense["scale"][new % CHUNKS, None]
@@ -137,3 +137,8 @@ class Shares:
         self.embedding[slots] = rows[:count]
         self.sums[slots] = rows[:count].sum(axis=1)
         self.squares[slots] = np.einsum("ij,ij->i", rows[:count], rows[:count])
+
+
+def padded(count: int) -> int:
+    """Return the number of rows that a product takes for so many: a multiple of `STEP`."""
+    return -(-count // STEP) * STEP

@@ -14,7 +14,7 @@ import numpy as np
 
 from align.encoder import TokenVectors, Vectors
 from align.encoders import tables
-from align.encoders.forward import Network, Segment, Workspace, blocks
+from align.encoders.forward import Network, Segment, blocks
 from align.encoders.pieces import Ints, Tokeniser, Words
 from align.encoders.shares import KEPT, Damaged, Shares
 from align.encoders.tables import DIM, FEATURES
@@ -74,7 +74,6 @@ class UseEncoder:
         self._recent: dict[str, tuple[Vectors, States]] = {}
         self._pool: ThreadPoolExecutor | None = None
         self._owner = 0
-        self._spaces = [Workspace() for _ in range(self._threads)]
 
     def __reduce__(self) -> tuple[type[UseEncoder], tuple[Path | None, int]]:
         return UseEncoder, (self._cache, self._threads)
@@ -175,13 +174,12 @@ class UseEncoder:
         return vectors, self._states(words, kept) if words else []
 
     def _block(self, block: list[Segment], words: bool) -> list[tuple[Segment, Vectors, Vectors | None]]:
-        space = self._spaces.pop()
-        computed = self._network.block(block, space)
         found = []
-        for segment, begin in zip(block, computed.begins, strict=True):
-            rows = slice(begin + segment.skip, begin + segment.skip + segment.size)
-            found.append((segment, computed.total(rows), computed.normalised(rows) if words else None))
-        self._spaces.append(space)
+        with self._network.scratch.use() as space:
+            computed = self._network.block(block, space)
+            for segment, begin in zip(block, computed.begins, strict=True):
+                rows = slice(begin + segment.skip, begin + segment.skip + segment.size)
+                found.append((segment, computed.total(rows), computed.normalised(rows) if words else None))
         return found
 
     def _states(self, words: list[Words], kept: list[list[Vectors]]) -> list[States]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from align.diffing.details import Detail, relate
 from align.diffing.lone import is_lacked
+from align.diffing.matching import SAME_CONTEXT
 from align.diffing.repeats import same_thing
 from align.errors import OptionError
 from align.facts.model import Value
@@ -17,10 +18,8 @@ from align.matrix.claims import log_odds, probability, reliability
 from align.matrix.evidence import Pair, Pairs
 from align.matrix.locks import Fixed, Mention
 
-# Like values in contexts less alike than this are two facts that happen to share a value.
-_SAME_CONTEXT = 0.3
 # Surely like values are joined first, then what contradicts them, then less surely like ones around that.
-_STEPS = (float("inf"), 0.5, _SAME_CONTEXT)
+_STEPS = (float("inf"), 0.5, SAME_CONTEXT)
 # How surely two mentions of one version that give the same number of the same thing are one fact.
 _REPEATED = 0.45
 # The probability of change for two versions whose details were never candidates for each other.
@@ -80,7 +79,7 @@ def group_details(pairs: Pairs, fixed: Fixed) -> Details:
         same = {(x, y): score for x, (y, score) in verdicts.match.same_a.items()}
         same |= {(x, y): score for y, (x, score) in verdicts.match.same_b.items()}
         for (x, y), score in same.items():
-            if score >= _SAME_CONTEXT:
+            if score >= SAME_CONTEXT:
                 links.append((score, keys[0][x], keys[1][y]))
             elif (keys[0][x], keys[1][y]) not in fixed.details_apart:
                 elsewhere.setdefault(keys[0][x], set()).add(keys[1][y])
