@@ -51,14 +51,19 @@ def _mentions(verdicts: Verdicts, side: int, change: Change, busy: set[int]) -> 
 
 
 def same_thing(x: Detail, y: Detail) -> bool:
-    """Say whether two values of one version surely are one value told twice: 412 dead, "the toll of 412"."""
+    """Say whether two values of one version surely are one value told twice: 412 dead, "the toll of 412".
+
+    "At least 412" and "412" are one value here.
+    """
     a, b = x.source, y.source
-    if not isinstance(a, Value) or not isinstance(b, Value) or relate(x, y)[0] != "same":
+    if not isinstance(a, Value) or not isinstance(b, Value) or "date" in (a.kind, b.kind):
         return False
-    if a.kind == "date" or a.state != b.state:
+    if (a.low, a.high, a.unit) != (b.low, b.high, b.unit):
+        return False
+    if a.state and b.state and a.state != b.state:
         return False
     if a.unit:
-        return a.unit == b.unit and bool(a.of) and a.of == b.of
+        return bool(a.of) and a.of == b.of
     if a.counted and b.counted:
         return a.counted == b.counted
     return not (a.counts and b.counts) and _telling(a)
