@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 import align
+from align.diffing.details import collect_details
+from align.diffing.repeats import same_thing
+from align.facts.extract import extract
 from align.facts.names import SAME_NAME, name_similarity
 
 
@@ -106,3 +109,17 @@ def test_a_changed_family_name_is_found_behind_a_first_name_that_stays(name: str
     )
     found = [f for f in align.diff(TRIAL, other).facts if f.status == "changed" and f.b]
     assert any(name in f.b.text for f in found if f.b) == changed
+
+
+def test_figures_that_contradict_each_other_are_not_one_value_told_twice() -> None:
+    article = align.Article.from_sentences(
+        [
+            "More than 412 people were killed.",
+            "Fewer than 412 people were killed.",
+            "412 people were killed.",
+        ],
+        lang="en",
+    )
+    more, fewer, plain = (d for d in collect_details(article, extract(article)) if d.type == "value")
+    assert not same_thing(more, fewer)
+    assert same_thing(more, plain)

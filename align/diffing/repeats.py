@@ -56,9 +56,9 @@ def same_thing(x: Detail, y: Detail) -> bool:
     "At least 412" and "412" are one value here.
     """
     a, b = x.source, y.source
-    if not isinstance(a, Value) or not isinstance(b, Value) or "date" in (a.kind, b.kind):
+    if not isinstance(a, Value) or not isinstance(b, Value) or a.kind == "date":
         return False
-    if (a.low, a.high, a.unit) != (b.low, b.high, b.unit):
+    if relate(x, y)[0] not in ("same", "compatible") or (a.low, a.high, a.unit) != (b.low, b.high, b.unit):
         return False
     if a.state and b.state and a.state != b.state:
         return False
