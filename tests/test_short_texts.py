@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import align
@@ -123,3 +125,14 @@ def test_figures_that_contradict_each_other_are_not_one_value_told_twice() -> No
     more, fewer, plain = (d for d in collect_details(article, extract(article)) if d.type == "value")
     assert not same_thing(more, fewer)
     assert same_thing(more, plain)
+
+
+def test_a_claim_with_a_changed_detail_is_never_called_missing() -> None:
+    seeds = Path(__file__).parents[1] / "seeds" / "quake-relief"
+    result = align.diff(seeds / "nl.txt", seeds / "ar.txt")
+    changed = [fact for fact in result.facts if fact.status == "changed"]
+    missing = [fact for fact in result.facts if fact.kind == "claim" and fact.status in ("dropped", "added")]
+    assert changed
+    for fact in missing:
+        for whole, details in ((fact.a, [c.a for c in changed]), (fact.b, [c.b for c in changed])):
+            assert not whole or not any(d and whole.start <= d.start < whole.end for d in details)

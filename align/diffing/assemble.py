@@ -16,6 +16,8 @@ from align.result import Evidence, Fact, Status
 
 # A claim is called present above this probability, and unsure within this distance of it.
 PRESENT, DOUBT = 0.58, 0.02
+# How likely a claim with a changed detail is told at least: it is never called missing.
+_TOLD = PRESENT + 2 * DOUBT
 
 Owner = tuple[int, int]
 
@@ -32,12 +34,12 @@ class _Assembly:
         self.articles, self.verdicts, self.sides = (a, b), verdicts, verdicts.sides
         self.changes = accepted_changes(verdicts)
         self.changes += repeated(verdicts, self.changes)
-        # A changed detail implies that its claim is told on both sides.
+        # A changed detail implies that its claim is told on both sides, if not in the same words.
         self.told: tuple[dict[int, float], dict[int, float]] = ({}, {})
         for candidate, p in self.changes:
             for side, index in ((0, candidate.a), (1, candidate.b)):
                 claim = self.sides.details[side][index].claim
-                self.told[side][claim] = max(p, self.told[side].get(claim, 0.0))
+                self.told[side][claim] = max(p, _TOLD, self.told[side].get(claim, 0.0))
         # Claims of b that a kept claim of a shows as its partner: they need no fact of their own.
         self.shown: dict[int, int] = {}
 
