@@ -12,7 +12,7 @@ from align.cli import build_parser
 
 # Confidences may differ in the last digit between processors.
 _CONFIDENCE = re.compile(r"(?<=\d )[01]\.\d\d(?=[,)])")
-_TOLERANCE = 0.02
+_TOLERANCE = 0.03
 
 
 def comparable(text: str) -> tuple[str, list[float]]:

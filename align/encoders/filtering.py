@@ -23,24 +23,22 @@ POINTS = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5)
 class Filter:
     """A convolution over n rows of c channels to d channels, ready for tiles.
 
-    `reach` (width) holds the places that a tile needs, relative to its first row; `weights` (width, c, d) are
-    the transformed taps, `into` (width, width) and `back` (TILE, width) the transforms of rows.
+    `weights` (width, c, d) are the transformed taps, `into` (width, width) and `back` (TILE, width) the
+    transforms of the `width` rows that a tile needs.
     """
 
-    reach: NDArray[np.intp]
     weights: Floats
     into: Floats
     back: Floats
 
 
-def make_filter(taps: Floats, left: int) -> Filter:
-    """Prepare a convolution; `taps` (n, c, d), of which tap `left` stands on the output's own row."""
+def make_filter(taps: Floats) -> Filter:
+    """Prepare a convolution with `taps` (n, c, d)."""
     n = len(taps)
     width = TILE + n - 1
     whole = _vandermonde(width, width)
     weights = np.tensordot(_vandermonde(width, n), taps.astype(np.float64), axes=1)
     return Filter(
-        np.arange(width) - left,
         np.ascontiguousarray(weights, dtype=np.float32),
         np.ascontiguousarray(np.linalg.inv(whole).T, dtype=np.float32),
         np.ascontiguousarray(_vandermonde(width, TILE).T, dtype=np.float32),

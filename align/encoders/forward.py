@@ -29,10 +29,12 @@ from align.encoders.tables import DIM, FEATURES, ORDERS, WIDE, Floats
 
 Ids = NDArray[np.int32]
 
-# Pieces on either side that two convolutions over five pieces can see.
-HALO = 4
+# Pieces to the left of its own, or to the right, that a convolution can see; and twice that, for two of them.
+MOST_LEFT = max(LEFT.values())
+HALO = 2 * MOST_LEFT
 EPS = np.float32(1e-12)
-ZERO = np.float32(0)
+# A row of zeros: rectifying against it is twice as fast as against a scalar.
+ZEROS = np.zeros(WIDE, dtype=np.float32)
 # Rows of a block; a multiple of TILE, and of `STEP`, as the rows of each product are.
 ROWS = 768
 # Rows that a block may have above its even share: about half a sentence.
@@ -103,12 +105,12 @@ class Block:
     scale: Floats
     begins: list[int]
 
-    def total(self, rows: slice) -> Floats:
-        """Return the sum of normalised features over some rows."""
+    def total(self, rows: slice, out: Floats) -> None:
+        """Sum the normalised features of some rows."""
         scale = self.scale[rows]
-        total = np.concatenate([scale @ self.embedding[rows], scale @ self.convolved[rows]])
-        total -= scale @ self.mean[rows]
-        return total
+        np.matmul(scale, self.embedding[rows], out=out[:DIM])
+        np.matmul(scale, self.convolved[rows], out=out[DIM:])
+        out -= scale @ self.mean[rows]
 
     def normalised(self, rows: slice) -> Floats:
         """Return the normalised features of some rows."""
@@ -124,7 +126,7 @@ class Network:
     def __init__(self, shares: Shares) -> None:
         self.shares = shares
         self.dense = shares.tables.dense
-        self.filters = [make_filter(self.dense[f"w2_{n}"].reshape(n, WIDE, WIDE), LEFT[n]) for n in ORDERS]
+        self.filters = [make_filter(self.dense[f"w2_{n}"].reshape(n, WIDE, WIDE)) for n in ORDERS]
         self.scratch = Scratches()
         self._ones = np.ones(FEATURES - DIM, dtype=np.float32)
 
@@ -151,22 +153,21 @@ class Network:
 
     def _first(self, i: int, n: int, place: int, layout: Layout, state: Floats, taken: Floats) -> None:
         """Add up what the pieces of a window bring to the first convolution, and the residual."""
-        shares = self.shares.shares
-        take(shares[place], layout.slots[-LEFT[n]], state)
+        take(self.shares.shares, layout.slots[-LEFT[n]], state, place)
         for k in range(1, n):
-            take(shares[place + k], layout.slots[k - LEFT[n]], taken)
+            take(self.shares.shares, layout.slots[k - LEFT[n]], taken, place + k)
             state += taken
-        np.maximum(state, ZERO, out=state)
-        take(self.shares.normed[i], layout.slots[0], taken)
+        np.maximum(state, ZEROS, out=state)
+        take(self.shares.normed, layout.slots[0], taken, i)
         state += taken
 
     def _second(self, i: int, n: int, layout: Layout, state: Floats, out: Floats, space: Scratch) -> None:
         """Convolve tile by tile, rectify and add the residual."""
         filter_ = self.filters[i]
-        tiles, width = layout.rows // TILE, len(filter_.reach)
+        tiles, width = layout.rows // TILE, len(filter_.weights)
         size = tiles * WIDE
         gathered = space.get("gathered", width * tiles, WIDE)
-        take(state, layout.reach(filter_.reach), gathered)
+        take(state, layout.reach(LEFT[n], width), gathered)
         turned = space.get("turned", width, size)
         np.matmul(filter_.into, gathered.reshape(width, size), out=turned)
         product = gathered.reshape(width, tiles, WIDE)
@@ -175,7 +176,7 @@ class Network:
         np.matmul(filter_.back, product.reshape(width, size), out=result)
         rows = result.reshape(TILE * tiles, WIDE)
         rows += self.dense[f"b2_{n}"]
-        np.maximum(rows, ZERO, out=rows)
+        np.maximum(rows, ZEROS, out=rows)
         by_place = rows.reshape(TILE, tiles, WIDE).transpose(1, 0, 2)
         np.add(by_place, state[:-1].reshape(tiles, TILE, WIDE), out=out.reshape(tiles, TILE, WIDE))
 
@@ -199,7 +200,7 @@ class Network:
             mean[size:] = 0.0
             np.divide(states, np.sqrt(counts)[:, None], out=mean[:size])
             hidden = self._residual(mean, ("p1", "d0", "d1"), space, "hidden")
-            np.maximum(hidden, ZERO, out=hidden)
+            np.maximum(hidden, 0.0, out=hidden)
             result = self._residual(hidden, ("p3", "d2", "d3"), space, "result")
             np.tanh(result, out=result)
             result /= np.sqrt(np.maximum(np.einsum("ij,ij->i", result, result), EPS))[:, None]
@@ -210,7 +211,7 @@ class Network:
         plain, inner, outer = (self.dense[n] for n in names)
         result = np.matmul(rows, plain, out=space.get(name, len(rows), plain.shape[1]))
         deep = np.matmul(rows, inner, out=space.get("deep", len(rows), inner.shape[1]))
-        np.maximum(deep, ZERO, out=deep)
+        np.maximum(deep, 0.0, out=deep)
         result += np.matmul(deep, outer, out=space.get("added", len(rows), outer.shape[1]))
         return result
 
@@ -237,12 +238,15 @@ class Layout:
         own = np.zeros(self.rows + 1, dtype=np.int32)
         own[:-1][inside] = slots[np.concatenate([s.ids for s in segments])]
         # The slot of the piece at each place of a window, for each row; 0 outside of its segment.
-        self.slots = {shift: own[self.at(self.index, shift)] for shift in range(-2, 3)}
+        self.slots = {shift: own[self.at(self.index, shift)] for shift in range(-MOST_LEFT, MOST_LEFT + 1)}
+        # The row at each place that a tile needs, place by place.
+        places = range(-MOST_LEFT, TILE + MOST_LEFT)
+        self._reach = np.stack([self.at(self.index[::TILE], place) for place in places])
 
-    def reach(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Return the row at each place relative to each tile, place by place."""
-        first = self.index[::TILE]
-        return np.concatenate([self.at(first, int(place)) for place in places])
+    def reach(self, left: int, width: int) -> NDArray[np.intp]:
+        """Return the rows at `width` places of each tile, `left` of them before it, place by place."""
+        first = MOST_LEFT - left
+        return self._reach[first : first + width].ravel()
 
     def at(self, rows: NDArray[np.intp], shift: int) -> NDArray[np.intp]:
         """Return the rows `shift` places further, or the blank row outside of the segment."""
@@ -250,6 +254,12 @@ class Layout:
         return np.where((moved >= self.low[rows]) & (moved < self.high[rows]), moved, self.rows)
 
 
-def take(rows: Floats, index: NDArray[np.integer], out: Floats) -> None:
-    """Copy rows by index; the index is known to be inside, and checking it would cost a second copy."""
+def take(rows: Floats, index: NDArray[np.integer], out: Floats, place: int | None = None) -> None:
+    """Copy rows by index, or what stands at a place of them.
+
+    The index is known to be inside, and checking it would cost a second copy.
+    """
+    if place is not None:
+        size = rows.shape[1]
+        rows, index = rows.reshape(-1, rows.shape[2]), index * size + place
     np.take(rows, index, axis=0, out=out, mode="clip")

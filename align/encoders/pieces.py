@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ Ints = NDArray[np.int32]
 
 UNKNOWN, START, END = 0, 1, 2
 SPACE = "\u2581"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # Nats. The model scores an unknown character far below any real surprise; a rare piece has about this.
 UNKNOWN_WEIGHT = 14.0
 # Nats; a web address is not more informative than the rest of its sentence.
@@ -55,12 +57,15 @@ class Tokeniser:
                 f"cannot read the vocabulary {model}: {error}; reinstall the encoder"
             ) from error
 
-    def ids(self, sentences: list[str]) -> list[Ints]:
+    def ids(self, sentences: list[str], threads: int = 1) -> list[Ints]:
         """Return the piece ids of each sentence, between a start and an end mark."""
+        if not sentences:
+            return []
         clean = [encodable(s) for s in sentences]
-        found = self._model.encode(clean, return_type="numpy", num_threads=1) if clean else []
+        options = {"add_bos": True, "add_eos": True, "return_type": "numpy", "num_threads": threads}
+        found: list[Ints] = self._model.encode(clean, **options)
         return [
-            self.words(sentence).ids if not len(ids) or not ids.all() else marked(ids)
+            ids if len(ids) > 2 and ids.all() else self.words(sentence).ids
             for sentence, ids in zip(clean, found, strict=True)
         ]
 
@@ -171,9 +176,7 @@ def is_blank(character: str) -> bool:
 
 def encodable(sentence: str) -> str:
     """Replace lone surrogates, which no UTF-8 text can hold, one for one."""
-    if sentence.isascii():
-        return sentence
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in sentence)
+    return sentence if sentence.isascii() else _SURROGATE.sub("\ufffd", sentence)
 
 
 def split_unknown(text: str, start: int, end: int) -> list[tuple[str, int, int]]:

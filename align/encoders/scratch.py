@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,12 @@ class Scratches:
 def late_zeros(*shape: int) -> Floats:
     """Return zeros whose memory is taken page by page as they are written to.
 
-    Large arrays of numpy ask for huge pages, which the system clears whole when a row of them is touched.
+    Large arrays of numpy ask for huge pages, which the system clears whole when a row of them is touched. The
+    memory is private: a process that is forked off does not write into its parent's.
     """
-    size = int(np.prod(shape))
-    return np.frombuffer(mmap.mmap(-1, 4 * size), dtype=np.float32).reshape(shape)
+    size = 4 * math.prod(shape)
+    if hasattr(mmap, "MAP_PRIVATE"):
+        memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    else:
+        memory = mmap.mmap(-1, size)
+    return np.frombuffer(memory, dtype=np.float32).reshape(shape)

@@ -43,6 +43,8 @@ class Shares:
         self.offset, self.gain, self.bias = (
             np.concatenate([dense[f"{name}{n}"] for n in ORDERS]) for name in ("proj_b", "ln_g", "ln_b")
         )
+        self.project -= self.project.mean(axis=1, keepdims=True)
+        self.offset -= self.offset.mean()
         # One product gives the shares at all places: (n, 256, 256) -> (256, n * 256).
         self.first = [
             dense[f"w1_{n}"].reshape(n, WIDE, WIDE).transpose(1, 0, 2).reshape(WIDE, n * WIDE) for n in ORDERS
@@ -54,11 +56,12 @@ class Shares:
         self.used = 1
         self.embedding = late_zeros(KEPT, DIM)
         self.sums, self.squares = np.zeros((2, KEPT), dtype=np.float32)
-        self.normed = late_zeros(len(ORDERS), KEPT, WIDE)
-        self.shares = late_zeros(sum(ORDERS), KEPT, WIDE)
+        # What one piece brings stands together: it is read at about the same time.
+        self.normed = late_zeros(KEPT, len(ORDERS), WIDE)
+        self.shares = late_zeros(KEPT, sum(ORDERS), WIDE)
         place = 0
         for n in ORDERS:
-            self.shares[place, 0] = dense[f"b1_{n}"]
+            self.shares[0, place] = dense[f"b1_{n}"]
             place += n
 
     def add(self, ids: NDArray[np.int32], each: Each = map) -> None:
@@ -75,7 +78,8 @@ class Shares:
         if self.used + len(new) > KEPT:
             self._drop(wanted)
             new = wanted[self.slots[wanted] == 0]
-        size = min(CHUNK, padded(-(-len(new) // WAYS)) or STEP)
+        count = -(-len(new) // (WAYS * CHUNK)) * WAYS
+        size = padded(-(-len(new) // max(count, 1))) or STEP
         chunks = [(self.used + i, new[i : i + size]) for i in range(0, len(new), size)]
         for _ in each(self._compute, chunks):
             pass
@@ -92,8 +96,11 @@ class Shares:
         kept = np.sort(held[order[:room]])
         self.slots[self.pieces[held]] = 0
         end = 1 + len(kept)
-        for array in (self.embedding, self.sums, self.squares, *self.normed, *self.shares):
-            array[1:end] = array[kept]
+        for array in (self.embedding, self.sums, self.squares, self.normed, self.shares):
+            # Each moves to a slot no further than its own, so a part never overwrites what a later one moves.
+            for first in range(0, len(kept), CHUNK):
+                part = kept[first : first + CHUNK]
+                array[1 + first : 1 + first + len(part)] = array[part]
         self.pieces[1:end] = self.pieces[kept]
         self.slots[self.pieces[1:end]] = np.arange(1, end)
         self.used = end
@@ -113,8 +120,7 @@ class Shares:
             projected = space.get("projected", len(rows), self.project.shape[1])
             np.matmul(rows, self.project, out=projected)
             projected += self.offset
-            # One norm over all three branches: they share mean and spread.
-            projected -= projected.mean(axis=1, keepdims=True)
+            # One norm over all three branches: they share spread and mean, which is taken off the projection.
             variance = np.einsum("ij,ij->i", projected, projected) / np.float32(projected.shape[1])
             projected *= (1.0 / np.sqrt(variance + np.float32(EPS)))[:, None]
             projected *= self.gain
@@ -123,16 +129,14 @@ class Shares:
 
     def _keep(self, slots: slice, rows: Floats, projected: Floats, space: Scratch) -> None:
         count = slots.stop - slots.start
-        branch = space.get("branch", len(rows), WIDE)
         place = 0
         for i, n in enumerate(ORDERS):
-            branch[:] = projected[:, i * WIDE : (i + 1) * WIDE]
+            branch = projected[:, i * WIDE : (i + 1) * WIDE]
             share = space.get("share", len(rows), n * WIDE)
             np.matmul(branch, self.first[i], out=share)
-            self.normed[i, slots] = branch[:count]
-            for k in range(n):
-                self.shares[place + k, slots] = share[:count, k * WIDE : (k + 1) * WIDE]
-            self.shares[place, slots] += self.tables.dense[f"b1_{n}"]
+            self.normed[slots, i] = branch[:count]
+            share[:, :WIDE] += self.tables.dense[f"b1_{n}"]
+            self.shares[slots, place : place + n] = share[:count].reshape(count, n, WIDE)
             place += n
         self.embedding[slots] = rows[:count]
         self.sums[slots] = rows[:count].sum(axis=1)

@@ -26,8 +26,6 @@ R = TypeVar("R")
 # Rows that go through the head at once, and sentences whose words are held at once.
 HEAD_ROWS = 64
 WORD_SENTENCES = 128
-# Fewer texts than this are not worth a thread of their own to be cut into pieces.
-_LEAST_TEXTS = 16
 # Sentences whose states are kept, for words and spans asked for one after the other; about 50 kB each.
 RECENT = 256
 # A word's vector is that of the word alone plus `AROUND` times that of the word pooled with its neighbours,
@@ -138,10 +136,7 @@ class UseEncoder:
 
     def _encode(self, texts: list[str], words: bool) -> tuple[Vectors, list[States]]:
         if not words:
-            each = max(_LEAST_TEXTS, -(-len(texts) // self._threads))
-            parts = [texts[i : i + each] for i in range(0, len(texts), each)]
-            ids = [found for part in self._map(self._tokeniser.ids, parts) for found in part]
-            return self._sentences(ids, None)[0], []
+            return self._sentences(self._tokeniser.ids(texts, self._threads), None)[0], []
         vectors, states = np.zeros((len(texts), DIM), dtype=np.float32), []
         for begin in range(0, len(texts), WORD_SENTENCES):
             part = texts[begin : begin + WORD_SENTENCES]
@@ -159,28 +154,38 @@ class UseEncoder:
         return vectors, states
 
     def _sentences(self, ids: list[Ints], words: list[Words] | None) -> tuple[Vectors, list[States]]:
-        sums = np.zeros((len(ids), FEATURES), dtype=np.float32)
+        cut = list(blocks(ids))
+        sentence = [segment.sentence for block in cut for segment in block]
+        totals = np.empty((len(sentence), FEATURES), dtype=np.float32)
         kept: list[list[Vectors]] = [[] for _ in ids]
-        for group in _groups(blocks(ids)):
+        done = 0
+        for group in _groups(cut):
             pieces = np.concatenate([s.ids for block in group for s in block])
             self._network.shares.add(pieces, self._map)
-            for found in self._map(lambda block: self._block(block, words is not None), group):
-                for segment, total, rows in found:
-                    sums[segment.sentence] += total
-                    if rows is not None:
-                        kept[segment.sentence].append(rows)
+            ends = done + np.cumsum([len(block) for block in group])
+            work = [(block, totals[end - len(block) : end]) for block, end in zip(group, ends, strict=True)]
+            for found in self._map(lambda item: self._block(*item, words is not None), work):
+                for rows in found:
+                    kept[sentence[done]].append(rows)
+                    done += 1
+            done = int(ends[-1])
+        if len(totals) > len(ids):
+            totals = np.add.reduceat(totals, np.searchsorted(sentence, np.arange(len(ids))))
         sizes = np.array([len(i) for i in ids], dtype=np.float32)
-        vectors = self._finish([self._project([sums], [sizes])[0]], [sizes])[0]
+        vectors = self._finish([self._project([totals], [sizes])[0]], [sizes])[0]
         return vectors, self._states(words, kept) if words else []
 
-    def _block(self, block: list[Segment], words: bool) -> list[tuple[Segment, Vectors, Vectors | None]]:
-        found = []
+    def _block(self, block: list[Segment], totals: Vectors, words: bool) -> list[Vectors]:
+        """Write the sum of each segment's features; return the features if words are asked for."""
         with self._network.scratch.use() as space:
             computed = self._network.block(block, space)
-            for segment, begin in zip(block, computed.begins, strict=True):
+            found = []
+            for segment, begin, total in zip(block, computed.begins, totals, strict=True):
                 rows = slice(begin + segment.skip, begin + segment.skip + segment.size)
-                found.append((segment, computed.total(rows), computed.normalised(rows) if words else None))
-        return found
+                computed.total(rows, total)
+                if words:
+                    found.append(computed.normalised(rows))
+            return found
 
     def _states(self, words: list[Words], kept: list[list[Vectors]]) -> list[States]:
         sums, counts = [], []
