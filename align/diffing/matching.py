@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.diffing.details import Detail, relate
+from align.diffing.details import Detail, Relation, relate
 from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
 from align.diffing.sides import Candidate, NamePairs, Sides
+from align.diffing.surplus import Place, surplus_mentions
 from align.diffing.traces import MISSING
 from align.facts.gazetteer import key_of
 from align.facts.model import Name, Value
@@ -33,6 +34,7 @@ _GROUPED = frozenset(CHANGE_GROUPS) - {"contrast"}
 _ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
 Partner = tuple[int, float]
+Extra = tuple[frozenset[Place], frozenset[Place]]
 Pair = tuple[int, int]
 
 
@@ -52,13 +54,15 @@ class Match:
 
 def find_matches(sides: Sides) -> Match:
     """Pair like-valued details, and find for each detail of either side the best candidates that differ."""
-    same, different = _related(sides)
+    same, other = _related(sides)
+    extra = surplus_mentions(sides, same)
+    different = _different(sides, other, extra)
     same_a: dict[int, Partner] = {}
     same_b: dict[int, Partner] = {}
     for score, i, j in sorted(same, key=lambda item: (-item[0], item[1], item[2])):
         same_a.setdefault(i, (j, score))
         same_b.setdefault(j, (i, score))
-    told = _told(sides, same)
+    told = _told(sides, same, extra)
     ranked = sorted(
         (
             (pair, context)
@@ -72,7 +76,12 @@ def find_matches(sides: Sides) -> Match:
     rivals = _Rivals(sides, told)
     rows = [
         pair_features(
-            sides, c, (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]), names, rivals.count(c)
+            sides,
+            c,
+            (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]),
+            names,
+            rivals.count(c),
+            _left_over(sides, c.a, c.b, extra),
         )
         for c in candidates
     ]
@@ -80,10 +89,10 @@ def find_matches(sides: Sides) -> Match:
     return Match(same_a, same_b, tuple(candidates), features)
 
 
-def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tuple[float, str]]]:
-    """Relate details of one type: like-valued ones anywhere, differing ones near each other."""
+def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], list[tuple[int, int, Relation, str]]]:
+    """Relate details of one type: like-valued ones anywhere, others near each other."""
     same: list[tuple[float, int, int]] = []
-    different: dict[Pair, tuple[float, str]] = {}
+    other: list[tuple[int, int, Relation, str]] = []
     groups: dict[str, list[int]] = {}
     for j, detail in enumerate(sides.details[1]):
         groups.setdefault(detail.type, []).append(j)
@@ -93,18 +102,30 @@ def _related(sides: Sides) -> tuple[list[tuple[float, int, int]], dict[Pair, tup
             if x.type == "negation" and not near:
                 continue
             relation, note = relate(x, sides.details[1][j])
-            if relation == "incomparable" and near and _both_missing(sides, x, sides.details[1][j]):
-                relation = "different"
             if relation in ("same", "compatible"):
                 same.append((sides.context(i, j), i, j))
-            elif relation == "different" and near and _in_conflict(sides, i, j):
-                different[i, j] = (sides.context(i, j), note)
-    return same, different
+            elif near:
+                other.append((i, j, relation, note))
+    return same, other
 
 
-def _both_missing(sides: Sides, x: Detail, y: Detail) -> bool:
+def _different(
+    sides: Sides, other: list[tuple[int, int, Relation, str]], extra: Extra
+) -> dict[Pair, tuple[float, str]]:
+    """Return the pairs that differ and can be one fact told differently, with context and note."""
+    found: dict[Pair, tuple[float, str]] = {}
+    for i, j, relation, note in other:
+        if relation == "incomparable" and not _both_missing(sides, i, j, extra):
+            continue
+        if _in_conflict(sides, i, j):
+            found[i, j] = (sides.context(i, j), note)
+    return found
+
+
+def _both_missing(sides: Sides, i: int, j: int, extra: Extra) -> bool:
     """Say whether two names that are neither surely alike nor surely other lack a counterpart both."""
-    return x.type == "name" and sides.traces.both_missing(x, y)
+    x, y = sides.details[0][i], sides.details[1][j]
+    return x.type == "name" and sides.traces.both_missing(x, y, _left_over(sides, i, j, extra))
 
 
 def _in_conflict(sides: Sides, i: int, j: int) -> bool:
@@ -127,15 +148,24 @@ def _restates(*details: Detail) -> bool:
     return any(isinstance(d.source, Value) and d.source.restates for d in details)
 
 
+def _left_over(sides: Sides, i: int, j: int, extra: Extra) -> tuple[bool, bool]:
+    """Say of each of two details whether it is a mention beyond those in the other's sentence."""
+    x, y = sides.details[0][i], sides.details[1][j]
+    return (i, y.sentence) in extra[0], (j, x.sentence) in extra[1]
+
+
 def _told(
-    sides: Sides, same: list[tuple[float, int, int]]
+    sides: Sides, same: list[tuple[float, int, int]], extra: Extra
 ) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """Map each detail to the sentences of the other version that hold a like-valued one."""
+    """Map each detail to the sentences of the other version that hold a like-valued one for it."""
     told: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
     for _, i, j in same:
         told[0].setdefault(i, set()).add(sides.details[1][j].sentence)
         told[1].setdefault(j, set()).add(sides.details[0][i].sentence)
     _add_arabic(sides, told)
+    for found, left in zip(told, extra, strict=True):
+        for index, sentence in left:
+            found[index].discard(sentence)
     return told
 
 

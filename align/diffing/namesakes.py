@@ -9,9 +9,8 @@ import numpy as np
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
-from align.diffing.traces import MISSING, Traces, explained, spelled_in
+from align.diffing.traces import MISSING, Traces, explained, name_like, spelled_in
 from align.diffing.view import View
-from align.facts.arabic_shape import foreign
 from align.facts.model import Name
 from align.facts.tokens import is_arabic
 
@@ -80,7 +79,7 @@ def _stranger(this: View, that: View, presence: Presence, detail: Detail, senten
         if that.words.weights[row] < (_BESIDE_WEIGHT if beside else _WEIGHT):
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
-        likely = 1.0 if beside else foreign(that.words.norms[row])
+        likely = 1.0 if beside else name_like(that, int(row), this.article.text)
         score = likely * (1.0 - float(presence.word_match[row, column]))
         if (
             score > least

@@ -77,10 +77,16 @@ PAIR_FEATURES = (
 
 
 def pair_features(
-    sides: Sides, candidate: Candidate, alike: tuple[float, float], names: NamePairs, rivals: int
+    sides: Sides,
+    candidate: Candidate,
+    alike: tuple[float, float],
+    names: NamePairs,
+    rivals: int,
+    extra: tuple[bool, bool],
 ) -> list[float]:
     """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides, `rivals`:
-    the number of other details there that nothing explains.
+    the number of other details there that nothing explains. `extra`: whether a side is a mention of a name
+    beyond those that the other's sentence has; that this sentence has the name then explains nothing.
     """
     i, j = candidate.a, candidate.b
     x, y = sides.details[0][i], sides.details[1][j]
@@ -121,12 +127,15 @@ def pair_features(
     shared = names.shared(i, j, x.claim, y.claim)
     row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
     row["own_low"], row["own_high"] = sorted(
-        (sides.own_match(0, i, y.sentence), sides.own_match(1, j, x.sentence))
+        (
+            0.0 if extra[0] else sides.own_match(0, i, y.sentence),
+            0.0 if extra[1] else sides.own_match(1, j, x.sentence),
+        )
     )
     row["erased_low"], row["erased_high"] = sorted(
         (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
     )
-    row |= _of_type(sides, i, j, rivals, row["in_bead"])
+    row |= _of_type(sides, i, j, rivals, row["in_bead"], extra)
     row["part_low"], row["part_high"] = sorted((sides.part(0, i), sides.part(1, j)))
     row["rest_cosine"] = sides.rest(i, j)
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
@@ -137,7 +146,9 @@ def pair_features(
     return [float(row[name]) for name in PAIR_FEATURES]
 
 
-def _of_type(sides: Sides, i: int, j: int, rivals: int, in_bead: float) -> dict[str, float]:
+def _of_type(
+    sides: Sides, i: int, j: int, rivals: int, in_bead: float, extra: tuple[bool, bool]
+) -> dict[str, float]:
     """Return the evidence that only details of one type have; 0 for those of the others."""
     x, y = sides.details[0][i], sides.details[1][j]
     row = dict.fromkeys((*_VALUE_FEATURES, *_SOURCE_FEATURES, *NAME_FEATURES, "soft_other"), 0.0)
@@ -146,7 +157,7 @@ def _of_type(sides: Sides, i: int, j: int, rivals: int, in_bead: float) -> dict[
         found = (float(np.log1p(rivals)), alone, alone * parallel, in_bead * parallel)
         row |= dict(zip(_VALUE_FEATURES, found, strict=True))
     elif x.type == "name":
-        row |= sides.traces.features(x, y, sides.details, in_bead * sides.pair_bead)
+        row |= sides.traces.features(x, y, sides.details, in_bead * sides.pair_bead, extra)
     elif x.type == "source":
         row |= _source_features(sides, i, j)
     elif x.type == "negation":

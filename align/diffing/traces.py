@@ -46,6 +46,7 @@ _SHORTENED = 4
 # Shares of a name that are missing: of its worst and its best matched word; and the row of the former.
 Missing = tuple[float, float, int]
 NOTHING: Missing = (0.0, 0.0, -1)
+WHOLE: Missing = (1.0, 1.0, -1)
 
 
 @lru_cache(maxsize=2048)
@@ -90,6 +91,17 @@ def explained(view: View, row: int, text: str, lang: str) -> float:
     if any(start <= at < end for start, end in told_spans(sentence.text, text, lang)):
         return 1.0
     return max([best, *(spelled_in(other, text) for other in readings(view.words, row))])
+
+
+def name_like(view: View, row: int, text: str) -> float:
+    """Return how much a word looks like a name, 0..1; `text` is that of the whole other version.
+
+    Of Arabic words, which have no capitals, the foreign ones and those that spell a name over there do.
+    """
+    word = view.words.text(row, view.article.text)
+    if not is_arabic(word) or key_of(word):
+        return 1.0
+    return max(foreign(view.words.norms[row]), spelled_in(word, text, _FAR_CHANCE, _FAR_SURE))
 
 
 def _shortened(x: Word, y: Word) -> float:
@@ -155,9 +167,8 @@ class Traces:
 
     def _gone(self, row: int, sentence: int, text: str) -> float:
         """Return how much a word is missing; Arabic words count as far as they look like names."""
-        word = self._text(row)
         matched = float(self._match[row, self._columns[sentence]])
-        likely = foreign(self._this.words.norms[row]) if is_arabic(word) and not key_of(word) else 1.0
+        likely = name_like(self._this, row, self._that.article.text)
         if likely * (1.0 - matched) > 0.0:
             matched = max(matched, explained(self._this, row, text, self._that.article.lang))
         return likely * (1.0 - matched)
@@ -186,21 +197,31 @@ class NameTraces:
     def __init__(self, views: tuple[View, View], presences: tuple[Presence, Presence]) -> None:
         self.sides = (Traces(*views, presences[0]), Traces(*views[::-1], presences[1]))
 
-    def both_missing(self, x: Detail, y: Detail) -> bool:
-        """Say whether part of each of two names is missing in the sentence of the other."""
-        return min(entry[0] for entry in self._lost(x, y)) >= MISSING
+    def both_missing(self, x: Detail, y: Detail, extra: tuple[bool, bool]) -> bool:
+        """Say whether part of each of two names is missing in the sentence of the other.
+
+        `extra` says of each name whether it is missing though the other's sentence has another mention of it.
+        """
+        return min(entry[0] for entry in self._lost(x, y, extra)) >= MISSING
 
     def features(
-        self, x: Detail, y: Detail, details: tuple[tuple[Detail, ...], tuple[Detail, ...]], parallel: float
+        self,
+        x: Detail,
+        y: Detail,
+        details: tuple[tuple[Detail, ...], tuple[Detail, ...]],
+        parallel: float,
+        extra: tuple[bool, bool],
     ) -> dict[str, float]:
         """Return the evidence that two names near each other are one name told differently.
 
-        `details` are those of both versions; `parallel` is how surely the sentences face each other.
+        `details` are those of both versions; `parallel` is how surely the sentences face each other; `extra`
+        as for `both_missing`.
         """
-        lost = self._lost(x, y)
+        lost = self._lost(x, y, extra)
         worst, best = sorted(entry[0] for entry in lost), sorted(entry[1] for entry in lost)
         far = sorted(
-            side.elsewhere(d, entry[2]) for side, d, entry in zip(self.sides, (x, y), lost, strict=True)
+            0.0 if left else side.elsewhere(d, entry[2])
+            for side, d, entry, left in zip(self.sides, (x, y), lost, extra, strict=True)
         )
         rivals = self._rivals(0, x, y.sentence, details[0]) + self._rivals(1, y, x.sentence, details[1])
         return {
@@ -217,8 +238,11 @@ class NameTraces:
             "acronym": float(bool(prepare(x.text).acronym or prepare(y.text).acronym)),
         }
 
-    def _lost(self, x: Detail, y: Detail) -> tuple[Missing, Missing]:
-        return self.sides[0].missing(x, y.sentence), self.sides[1].missing(y, x.sentence)
+    def _lost(self, x: Detail, y: Detail, extra: tuple[bool, bool]) -> tuple[Missing, Missing]:
+        return (
+            WHOLE if extra[0] else self.sides[0].missing(x, y.sentence),
+            WHOLE if extra[1] else self.sides[1].missing(y, x.sentence),
+        )
 
     def _rivals(self, side: int, detail: Detail, sentence: int, details: tuple[Detail, ...]) -> int:
         """Count the other names of a detail's sentence that a sentence of the other version lacks."""

@@ -1,0 +1,39 @@
+"""A name said twice that is another name once in the facing sentence."""
+
+import pytest
+
+import align
+
+TWICE = "Israel bombed the port of Beirut on Monday, and officials in Israel said more raids would follow."
+
+
+def changes(a: str, b: str) -> list[tuple[str, str]]:
+    found = align.diff(align.Article.from_text(a), align.Article.from_text(b)).facts
+    return [(f.a.text, f.b.text) for f in found if f.status == "changed" and f.a and f.b]
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [
+        (
+            "Israël bombardeerde maandag de haven van Beiroet, en functionarissen in Syrië zeiden dat er "
+            "meer aanvallen zouden volgen.",
+            "Syrië",
+        ),
+        ("قصفت إسرائيل ميناء بيروت يوم الاثنين، وقال مسؤولون في سوريا إن مزيدا من الغارات ستتبع.", "سوريا"),
+    ],
+)
+def test_one_of_two_mentions_is_another_name(other: str, name: str) -> None:
+    assert changes(TWICE, other) == [("Israel", name)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Israël bombardeerde maandag de haven van Beiroet, en functionarissen daar zeiden dat er meer "
+        "aanvallen zouden volgen.",
+        "قصفت إسرائيل ميناء بيروت يوم الاثنين، وقال مسؤولون إسرائيليون إن مزيدا من الغارات ستتبع.",
+    ],
+)
+def test_a_mention_less_is_no_change(other: str) -> None:
+    assert changes(TWICE, other) == []
