@@ -23,7 +23,7 @@ _QUOTES = "\"“”„«»‘’'"
 
 @cache
 def _reporting(lang: str) -> Phrases:
-    entries = [row for row in rows(f"attribution/{lang}") if row[1] in ("verb", "prep")]
+    entries = [row for row in rows(f"attribution/{lang}") if row[1] in ("verb", "prep", "passive")]
     return Phrases(entries, arabic=lang == "ar")
 
 
@@ -42,7 +42,7 @@ def find_attributions(text: str, lang: str) -> tuple[Attribution, ...]:
     results: list[Attribution] = []
     taken: set[int] = set()
     for first, last, payload in _reporting(lang).scan(found):
-        if len(payload) > 2 and not _particle(found, last, payload[2]):
+        if payload[0] == "passive" or (len(payload) > 2 and not _particle(found, last, payload[2])):
             continue
         span = _source(found, first, last, payload, lang)
         if span is None or (span[0] in taken):

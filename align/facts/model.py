@@ -89,8 +89,8 @@ class Name:
 class Attribution:
     """Who says it: the span of the source, the reporting verb's class, and whether it is a direct quote.
 
-    `stance` is "says", "confirms", "denies", "claims" or "warns". `named` is false where the source is only a
-    pronoun, or part of the verb's form; the span is then the pronoun or the verb.
+    `stance` is "says", "confirms", "denies", "accuses", "claims" or "warns". `named` is false where the
+    source is only a pronoun, or part of the verb's form; the span is then the pronoun or the verb.
     """
 
     sentence: int

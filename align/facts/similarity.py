@@ -27,6 +27,8 @@ _ASSIMILATED = re.compile(r"[ae](?:nn|rr|ss|dd|tt|zz|ll)")
 # Dutch groups of letters for Slavic and Arabic sounds.
 _ENGLISH = {"sjtsj": "shch", "tsj": "ch", "dzj": "j", "sj": "sh", "oe": "u"}
 _DUTCH = re.compile("|".join(_ENGLISH))
+# Ayn and hamza, and the vowels that hamza is written on.
+_SILENT, _CARRIERS = re.compile("[عءئؤ]"), str.maketrans({"ئ": "ي", "ؤ": "و", "ء": ""})
 # What another spelling of a word counts.
 _OTHERWISE = 0.95
 # Kings and popes of one name with other numbers.
@@ -75,7 +77,21 @@ def _cross(latin: Word, arabic: Word) -> float:
             score = max(score, _OTHERWISE * _spelled(latin.letters[2:], arabic.bare))
     for other in _respelled(latin.letters):
         score = max(score, _OTHERWISE * _spelled(other, arabic.bare))
+    for other in _unvoiced(arabic.bare):
+        score = max(score, _OTHERWISE * _spelled(latin.letters, other))
     return score
+
+
+@lru_cache(maxsize=16384)
+def _unvoiced(arabic: str) -> tuple[str, ...]:
+    """Return spellings of a word without the sounds that Latin script leaves out: ayn and hamza.
+
+    Names with them are too few in the lists that the costs of letters are learned from.
+    """
+    if not _SILENT.search(arabic):
+        return ()
+    plain = arabic.translate(_CARRIERS)
+    return tuple({plain.replace("ع", ""), plain.replace("ع", "ا")} - {""})
 
 
 @lru_cache(maxsize=16384)
