@@ -1,4 +1,4 @@
-"""A name said twice that is another name once in the facing sentence."""
+"""A name or day said twice that is another one once in the facing sentence."""
 
 import pytest
 
@@ -37,3 +37,11 @@ def test_one_of_two_mentions_is_another_name(other: str, name: str) -> None:
 )
 def test_a_mention_less_is_no_change(other: str) -> None:
     assert changes(TWICE, other) == []
+
+
+def test_a_weekday_is_not_explained_by_the_day_of_the_dateline() -> None:
+    here = "AMSTERDAM, 29 July 2024 - Philips on Monday raised its profit forecast for the year."
+    there = "أمستردام، 29 تموز/يوليو 2024 - رفعت شركة فيليبس، الثلاثاء، توقعاتها لأرباح العام."
+    same = "أمستردام، 29 تموز/يوليو 2024 - رفعت شركة فيليبس، الاثنين، توقعاتها لأرباح العام."
+    assert changes(here, there) == [("Monday", "الثلاثاء")]
+    assert changes(here, same) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.article import Article
+from align.diffing.counted import counted_otherwise, with_counted
 from align.diffing.details import Detail, relate
 from align.diffing.lone import SURE, is_lacked
 from align.diffing.matching import SAME_CONTEXT
@@ -34,6 +35,7 @@ class _Assembly:
         self.articles, self.verdicts, self.sides = (a, b), verdicts, verdicts.sides
         self.changes = accepted_changes(verdicts)
         self.changes += repeated(verdicts, self.changes)
+        self.changes += counted_otherwise(verdicts, self.changes)
         # A changed detail implies that its claim is told on both sides, if not in the same words.
         self.told: tuple[dict[int, float], dict[int, float]] = ({}, {})
         for candidate, p in self.changes:
@@ -103,6 +105,8 @@ class _Assembly:
         found = []
         for candidate, p in self.changes:
             x, y = self.sides.details[0][candidate.a], self.sides.details[1][candidate.b]
+            if x.type == "value" and x.value == y.value:
+                x, y = (with_counted(a.text, d) for a, d in zip(self.articles, (x, y), strict=True))
             label = x.type if x.type not in ("value", "name") else x.kind
             why = f"{label}: {x.value or x.text} / {y.value or y.text}"
             kind = "quantity" if "quantity" in (x.kind, y.kind) else x.kind
@@ -162,7 +166,7 @@ def accepted_changes(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
         key=lambda item: (-item[0], item[1].a, item[1].b),
     )
     partners: tuple[dict[int, Detail], dict[int, Detail]] = ({}, {})
-    found = []
+    found: list[tuple[Candidate, float]] = []
     for p, candidate in ranked:
         x, y = verdicts.sides.details[0][candidate.a], verdicts.sides.details[1][candidate.b]
         # A detail has one counterpart, but either may be mentioned more than once.
@@ -170,7 +174,24 @@ def accepted_changes(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
             partners[0].setdefault(candidate.a, y)
             partners[1].setdefault(candidate.b, x)
             found.append((candidate, p))
-    return found
+    return [item for item in found if not _said_already(verdicts, item[0], found)]
+
+
+def _said_already(verdicts: Verdicts, candidate: Candidate, found: list[tuple[Candidate, float]]) -> bool:
+    """Say whether the change of a value tells a contrast of its own words too: noon, midnight."""
+    details = verdicts.sides.details
+    if details[0][candidate.a].type == "value":
+        return False
+    return any(
+        details[0][other.a].type == "value"
+        and _holds(details[0][other.a], details[0][candidate.a])
+        and _holds(details[1][other.b], details[1][candidate.b])
+        for other, _ in found
+    )
+
+
+def _holds(outer: Detail, inner: Detail) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _agrees(x: Detail, y: Detail) -> bool:

@@ -31,7 +31,10 @@ _CONTRAST_KINDS: dict[str, Kind] = {
     "role": "attribution",
     "daypart": "date",
     "sex": "name",
+    "ministry": "name",
 }
+# Who it is stays the same after a negation: in Arabic, the union follows "refused".
+_NEVER_TURNED = frozenset({"role", "ministry", "sex"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,14 @@ def _sources(facts: ArticleFacts) -> Iterator[Found]:
 
 def _contrasts(article: Article, facts: ArticleFacts) -> Iterator[Found]:
     """Yield words of contrasts, except those right after a negation: "not serious" is not "serious"."""
-    negations = {mark.end for mark in facts.marks if mark.kind in ("negation", "near")}
+    turned = [m for m in facts.marks if m.kind in ("negation", "near") and m.value != "only"]
+    negations = {mark.end for mark in turned}
     for sentence in article.sentences:
         if sentence.role == "boilerplate":
             continue
         for c in find_contrasts(sentence.text, article.lang):
             before = article.text[sentence.start : sentence.start + c.start]
-            if sentence.start + len(before.rstrip()) in negations:
+            if c.dimension not in _NEVER_TURNED and sentence.start + len(before.rstrip()) in negations:
                 continue
             moved = Contrast(c.dimension, c.value, c.start + sentence.start, c.end + sentence.start, c.text)
             yield _CONTRAST_KINDS.get(c.dimension, "polarity"), c.dimension, sentence.id, c.value, moved

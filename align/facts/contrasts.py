@@ -11,7 +11,7 @@ from align.facts.tokens import Token, fold, tokens, variants
 
 _DATA = Path(__file__).resolve().parent.parent / "data" / "contrasts.tsv"
 _COLUMNS = {"en": 2, "nl": 3, "ar": 4}
-_LONGEST = 3
+_LONGEST = 4
 
 
 @dataclass(frozen=True, slots=True)

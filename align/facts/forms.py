@@ -42,6 +42,8 @@ def plain(value: float) -> str:
         if abs(value) >= size and scaled == round(scaled, 3):
             return f"{scaled:g} {name}"
     rounded = round(value, 4)
+    if abs(value) >= 1 and abs(value - rounded) > 1e-9:
+        rounded = round(value, 1)  # a third is 33.3 %
     return (
         f"{int(rounded):,}"
         if rounded == int(rounded)

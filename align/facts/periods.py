@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from align.facts.digits import ascii_digits
@@ -14,6 +15,11 @@ from align.facts.scan import Scan
 YEARS = range(1000, 2101)
 _TENS = range(10, 100, 10)
 _LIKELY_YEARS = range(1900, 2036)
+# Regular past participles and past tenses.
+_PARTICIPLES = {
+    "en": re.compile(r"\w{3,}ed"),
+    "nl": re.compile(r"(?:\w{0,6}ge|be|ver|her|ont)\w{2,}[dt]"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ def read_year(scan: Scan, i: int) -> Period | None:
     ):
         return None
     noun = scan.is_word(i + 1) and after not in scan.words.stop and scan.raw[i + 1][0].islower()
+    noun = noun and not (cued and _verb_follows(scan, i))
     if scan.words.lang == "ar":
         noun = scan.is_word(i + 1) and after not in scan.words.stop and scan.particles[i + 1] == ""
     if year not in _LIKELY_YEARS and (not cued or noun):
@@ -110,6 +117,14 @@ def read_year(scan: Scan, i: int) -> Period | None:
         return None
     parts = {"year": year}
     return Period(parts, i, calendar(scan, i + 1, parts))
+
+
+def _verb_follows(scan: Scan, i: int) -> bool:
+    """Say whether a verb follows, which no number counts: in 1690 rebuilt, in 1690 herbouwd."""
+    word = scan.word(i + 1)
+    looks = _PARTICIPLES.get(scan.words.lang)
+    listed = word in scan.words.tables.get("yearverb", ())
+    return listed or (looks is not None and looks.fullmatch(word) is not None)
 
 
 def _second_year(scan: Scan, i: int) -> int | None:

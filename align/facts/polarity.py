@@ -22,7 +22,7 @@ _AFFIXES = {
     ),
 }
 # Negation that hides in a word, or is only near to it: a translation may say it with "not", or leave it out.
-_NEAR = frozenset({"lack", "few", "hardly"})
+_NEAR = frozenset({"lack", "few", "hardly", "only"})
 _PREFIXES = ("no-", "non-", "niet-", "anti-", "un-")
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
@@ -33,8 +33,8 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
     """Find negations, modality and words of degree.
 
     Kinds and values are the same in every language. "negation": "not", "none", "never", "without", "no
-    longer", "not yet". "near", what is close to a negation: "hardly", "few", and "lack" for negation that
-    hides in a word (impossible, fail, refuse, end), which a faithful translation may say with "not".
+    longer", "not yet". "near", what is close to a negation: "hardly", "few", "only", and "lack" for negation
+    that hides in a word (impossible, fail, refuse, end), which a faithful translation may say with "not".
     "modality": "possible", "able", "likely", "seems", "reported", "would", "should", "must". "degree":
     "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
     """

@@ -1,0 +1,46 @@
+"""One number of two things, and words that differ beside a value."""
+
+import pytest
+
+import align
+
+SCHOOLS = "The floods hit Lahore hardest. In Lahore district alone, 46 schools were destroyed on Monday."
+
+
+def changes(a: str, b: str) -> list[tuple[str, str]]:
+    found = align.diff(align.Article.from_text(a), align.Article.from_text(b)).facts
+    return [(f.a.text, f.b.text) for f in found if f.status == "changed" and f.a and f.b]
+
+
+@pytest.mark.parametrize(
+    ("other", "change"),
+    [
+        (
+            "Lahore leed het meest. Alleen al in het district Lahore werden maandag 46 ziekenhuizen "
+            "verwoest.",
+            ("46 schools", "46 ziekenhuizen"),
+        ),
+        (
+            "كانت لاهور الأكثر تضررا من الفيضانات. وفي منطقة لاهور وحدها دُمر يوم الاثنين 46 مستشفى.",
+            ("46 schools", "46 مستشفى"),
+        ),
+    ],
+)
+def test_other_things_are_counted(other: str, change: tuple[str, str]) -> None:
+    assert change in changes(SCHOOLS, other)
+
+
+def test_the_same_things_are_counted() -> None:
+    other = "Lahore leed het meest. Alleen al in het district Lahore werden maandag 46 scholen verwoest."
+    assert changes(SCHOOLS, other) == []
+
+
+def test_a_contrast_stands_beside_a_word_that_singles_out() -> None:
+    other = "كانت لاهور الأكثر تضررا من الفيضانات. وفي منطقة لاهور وحدها تضررت يوم الاثنين 46 مدرسة."
+    assert ("destroyed", "تضررت") in changes(SCHOOLS, other)
+
+
+def test_a_time_of_day_is_told_once() -> None:
+    here = "The airport of Saint-Denis is expected to reopen at noon on Friday."
+    there = "Het vliegveld van Saint-Denis gaat vrijdag naar verwachting om middernacht weer open."
+    assert changes(here, there) == [("at noon", "middernacht")]
