@@ -30,6 +30,7 @@ _CONTRAST_KINDS: dict[str, Kind] = {
     "hand": "place",
     "role": "attribution",
     "daypart": "date",
+    "level": "quantity",
     "sex": "name",
     "ministry": "name",
 }
