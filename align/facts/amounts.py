@@ -182,7 +182,8 @@ def _part(scan: Scan, i: int) -> Amount | None:
         or end >= len(scan)
         or scan.word(end) in (".", ",", ";")
     )
-    sure = spoken or quarter or ends or scan.word(end) in words.tables["fractionof"]
+    more = k > i and scan.word(end) in words.tables.get("fractionmore", ())
+    sure = spoken or quarter or ends or more or scan.word(end) in words.tables["fractionof"]
     if words.lang != "ar" and named and not sure:
         return None
     if words.lang == "ar" and _numbered(scan, k, end):

@@ -41,7 +41,13 @@ def arabic_time(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     minute, end, sure = _arabic_minutes(scan, end)
     if minute < 0:
         value, minute = (value - 1) or 12, 60 + minute
-    return with_half(scan, value, minute, end, k > i or sure)
+    return with_half(scan, value, minute, end, k > i or sure or _between(scan, i))
+
+
+def _between(scan: Scan, i: int) -> bool:
+    """Say whether an hour stands in `صباحا بين السابعة والتاسعة` or `بين السابعة والتاسعة صباحا`."""
+    first = next((at for at in (i - 1, i - 2) if at >= 0 and scan.raw[at] == "بين"), None)
+    return first is not None and (_sure_half(scan, first + 3) or (first > 0 and _sure_half(scan, first - 1)))
 
 
 def _sure_half(scan: Scan, k: int) -> bool:
