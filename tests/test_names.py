@@ -122,6 +122,7 @@ def test_find_a_name_in_arabic(name: str, text: str, span: str | None) -> None:
         ("Aisha", "عائشة", True),
         ("Arif", "عارف", True),
         ("Rania", "عرين", False),
+        ("Joost de Ruig", "يوست دي راوخ", True),
         ("Wadi Cooperation Council", "مجلس وادي للتعاون", True),
     ],
 )

@@ -27,6 +27,9 @@ _ASSIMILATED = re.compile(r"[ae](?:nn|rr|ss|dd|tt|zz|ll)")
 # Dutch groups of letters for Slavic and Arabic sounds.
 _ENGLISH = {"sjtsj": "shch", "tsj": "ch", "dzj": "j", "sj": "sh", "oe": "u"}
 _DUTCH = re.compile("|".join(_ENGLISH))
+# Dutch sounds as Arabic spells them.
+_HEARD = {"sch": "skh", "ui": "au", "ij": "ai", "oe": "u", "ch": "kh", "g": "kh"}
+_SOUNDS = re.compile("|".join(_HEARD))
 # Ayn and hamza, and the vowels that hamza is written on.
 _SILENT, _CARRIERS = re.compile("[عءئؤ]"), str.maketrans({"ئ": "ي", "ؤ": "و", "ء": ""})
 # What another spelling of a word counts.
@@ -100,6 +103,8 @@ def _respelled(latin: str) -> tuple[str, ...]:
     found = {latin.translate(_PLAIN)}
     if _DUTCH.search(latin):
         found.add(_DUTCH.sub(lambda match: _ENGLISH[match.group()], latin))
+    if _SOUNDS.search(latin):
+        found.add(_SOUNDS.sub(lambda match: _HEARD[match.group()], latin))
     return tuple(sorted(found - {latin}))
 
 
