@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import align
 from align.alignment import Alignment, Bead
 from align.article import Article
 from align.result import Diff, Evidence, Fact
@@ -39,3 +40,9 @@ KEPT = Fact(
 CHANGED = Fact("f2", "changed", "number", 0.8, "5 / 6", evidence(A, 0, "Five"), evidence(B, 0, "Zes"), "f1")
 DROPPED = Fact("f3", "dropped", "claim", 0.7, "", evidence(A, 1, "It rained."), None)
 ADDED = Fact("f4", "added", "claim", 0.7, "", None, evidence(B, 1, B.sentences[1].text))
+
+
+def changes(a: str, b: str) -> list[tuple[str, str]]:
+    """Return the words of the changed facts of two texts."""
+    found = align.diff(align.Article.from_text(a), align.Article.from_text(b)).facts
+    return [(f.a.text, f.b.text) for f in found if f.status == "changed" and f.a and f.b]

@@ -1,15 +1,9 @@
 """One number of two things, and words that differ beside a value."""
 
 import pytest
-
-import align
+from fact_samples import changes
 
 SCHOOLS = "The floods hit Lahore hardest. In Lahore district alone, 46 schools were destroyed on Monday."
-
-
-def changes(a: str, b: str) -> list[tuple[str, str]]:
-    found = align.diff(align.Article.from_text(a), align.Article.from_text(b)).facts
-    return [(f.a.text, f.b.text) for f in found if f.status == "changed" and f.a and f.b]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.diffing.details import Detail
-from align.diffing.matching import SAME_CONTEXT
+from align.diffing.repeats import Change, taken
 from align.diffing.sides import Candidate, Sides
 from align.diffing.weighing import Verdicts
 from align.facts.counting import exclude
@@ -17,26 +17,22 @@ _FITS, _SURE = 0.5, 0.8
 # How far from its number the noun stands that it counts, in characters.
 _NEAR = 40
 
-Change = tuple[Candidate, float]
-
 
 def counted_otherwise(verdicts: Verdicts, changes: list[Change]) -> list[Change]:
     """Return the numbers that are equal and surely count two things, in claims that say much the same.
 
     Numbers with a counterpart of their own, changed or alike, are not asked.
     """
-    sides, match = verdicts.sides, verdicts.match
-    busy = tuple(
-        {change[0].a if side == 0 else change[0].b for change in changes}
-        | {index for index, (_, context) in same.items() if context >= SAME_CONTEXT}
-        for side, same in enumerate((match.same_a, match.same_b))
-    )
+    sides, busy = verdicts.sides, taken(verdicts, changes)
+    free = [
+        [k for k, d in enumerate(details) if k not in used and _counts(d)]
+        for details, used in zip(sides.details, busy, strict=True)
+    ]
     ranked = sorted(
         (-sides.context(i, j), i, j)
-        for i, x in enumerate(sides.details[0])
-        if i not in busy[0]
-        for j, y in enumerate(sides.details[1])
-        if j not in busy[1] and _two_things(x, y) and _facing(sides, i, j)
+        for i in free[0]
+        for j in free[1]
+        if _two_things(sides.details[0][i], sides.details[1][j]) and _facing(sides, i, j)
     )
     found: list[Change] = []
     for context, i, j in ranked:
@@ -51,11 +47,14 @@ def _facing(sides: Sides, i: int, j: int) -> bool:
     return sides.facing(i, j) and sides.context(i, j) >= _FITS
 
 
+def _counts(detail: Detail) -> bool:
+    value = detail.source
+    return isinstance(value, Value) and bool(value.counted or value.state) and not (value.unit or value.vague)
+
+
 def _two_things(x: Detail, y: Detail) -> bool:
     a, b = x.source, y.source
-    if not isinstance(a, Value) or not isinstance(b, Value) or a.unit or b.unit or a.vague or b.vague:
-        return False
-    if (a.low, a.high) != (b.low, b.high):
+    if not isinstance(a, Value) or not isinstance(b, Value) or (a.low, a.high) != (b.low, b.high):
         return False
     facets = concept_facets()
     # A person here and a thing there is more often a noun that belongs to something else.

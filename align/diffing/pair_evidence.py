@@ -126,24 +126,29 @@ def pair_features(
     }
     shared = names.shared(i, j, x.claim, y.claim)
     row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
-    row["own_low"], row["own_high"] = sorted(
-        (
-            0.0 if extra[0] else sides.own_match(0, i, y.sentence),
-            0.0 if extra[1] else sides.own_match(1, j, x.sentence),
-        )
-    )
-    row["erased_low"], row["erased_high"] = sorted(
-        (sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence))
-    )
+    row |= _of_words(sides, i, j, extra)
     row |= _of_type(sides, i, j, rivals, row["in_bead"], extra)
-    row["part_low"], row["part_high"] = sorted((sides.part(0, i), sides.part(1, j)))
-    row["rest_cosine"] = sides.rest(i, j)
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
     row["is_direction"] = float(x.type == "direction")
     row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
     row["is_loose"] = float(x.type in _LOOSE)
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
+
+
+def _of_words(sides: Sides, i: int, j: int, extra: tuple[bool, bool]) -> dict[str, float]:
+    """Return what the details' own words say, and the sentences without them; `extra` as above."""
+    x, y = sides.details[0][i], sides.details[1][j]
+    own = sorted(
+        (
+            0.0 if extra[0] else sides.own_match(0, i, y.sentence),
+            0.0 if extra[1] else sides.own_match(1, j, x.sentence),
+        )
+    )
+    erased = sorted((sides.erased(0, i, y.sentence), sides.erased(1, j, x.sentence)))
+    part = sorted((sides.part(0, i), sides.part(1, j)))
+    names = ("own_low", "own_high", "erased_low", "erased_high", "part_low", "part_high", "rest_cosine")
+    return dict(zip(names, (*own, *erased, *part, sides.rest(i, j)), strict=True))
 
 
 def _of_type(

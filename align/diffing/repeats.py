@@ -21,10 +21,7 @@ def repeated(verdicts: Verdicts, changes: list[Change]) -> list[Change]:
 
     A mention that has a counterpart of its own, changed or alike, is not asked.
     """
-    busy = (
-        {c.a for c, _ in changes} | _matched(verdicts.match.same_a),
-        {c.b for c, _ in changes} | _matched(verdicts.match.same_b),
-    )
+    busy = taken(verdicts, changes)
     found: dict[tuple[int, int], Change] = {}
     for side in (0, 1):
         for change in changes:
@@ -34,6 +31,15 @@ def repeated(verdicts: Verdicts, changes: list[Change]) -> list[Change]:
                 if pair not in found:
                     found[pair] = (Candidate(*pair, c.note, c.context), p)
     return [found[pair] for pair in sorted(found)]
+
+
+def taken(verdicts: Verdicts, changes: list[Change]) -> tuple[set[int], set[int]]:
+    """Return the details of each side that have a counterpart of their own, changed or alike."""
+    match = verdicts.match
+    return (
+        {c.a for c, _ in changes} | _matched(match.same_a),
+        {c.b for c, _ in changes} | _matched(match.same_b),
+    )
 
 
 def _matched(same: dict[int, tuple[int, float]]) -> frozenset[int]:
