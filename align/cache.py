@@ -163,7 +163,7 @@ class CachedTokenEncoder(CachedEncoder):
         return vectors, [TokenVectors(*held[s][1:]) for s in sentences]
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("encode_spans", "encode_without"):
+        if name in ("encode_spans", "encode_without", "lost_spaces"):
             return getattr(self.encoder, name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 

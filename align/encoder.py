@@ -46,9 +46,10 @@ class TokenVectors:
 class TokenEncoder(Encoder, Protocol):
     """An encoder that also gives contextual token vectors; the diff is finer with one.
 
-    Two methods more are used where an encoder has them: `encode_all(sentences) -> (vectors, token vectors)`,
-    both from one pass, and `encode_spans(sentences, spans) -> list of (k, d)`, a vector for each span
-    (code-point offsets) of each sentence, read in the context of the sentence.
+    Three methods more are used where an encoder has them: `encode_all(sentences) -> (vectors, token
+    vectors)`, both from one pass; `encode_spans(sentences, spans) -> list of (k, d)`, a vector for each span
+    (code-point offsets) of each sentence, read in the context of the sentence; and `lost_spaces(text) ->
+    list of offsets`, where its vocabulary would part Arabic words that run together.
     """
 
     def encode_tokens(self, sentences: list[str], /) -> list[TokenVectors]:

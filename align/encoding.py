@@ -1,7 +1,8 @@
 """Vectors of any encoder, folded, checked and of unit length: of sentences, of their words, of spans.
 
 Folding takes away what changes no word but makes encoders stumble: Arabic vowel marks, the stretching line,
-direction marks; digits of other scripts become ASCII. Offsets are those of the text as it was given.
+direction marks; digits of other scripts become ASCII; Arabic that lost most of its spaces gets them back.
+Offsets are those of the text as it was given.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from align.article import Article
 from align.encoder import Encoder, TokenVectors, Vectors
 from align.errors import EncoderError
+from align.runons import runs_together
 
 Span = tuple[int, int]
 
@@ -36,7 +38,10 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `origin` has the original offset of each character and of the end, None if the same."""
+    """A folded text; `origin` has the original offset of each character and of the end, None if the same.
+
+    A space that was put in has the offset of the character behind it.
+    """
 
     text: str
     original: str
@@ -59,8 +64,8 @@ class Folded:
         return int(first), int(last)
 
 
-def fold(text: str) -> Folded:
-    """Fold a text for an encoder."""
+def fold(text: str, encoder: Encoder | None = None) -> Folded:
+    """Fold a text for an encoder; its `lost_spaces` says where Arabic that runs together is to be parted."""
     if text.isascii():
         return Folded(text, text, None)
     kept: list[str] = []
@@ -73,7 +78,11 @@ def fold(text: str) -> Folded:
             character = str(unicodedata.digit(character))
         kept.append(_SEPARATORS.get(character, character))
     folded = "".join(kept)
-    if len(folded) == len(text):
+    if encoder is not None and hasattr(encoder, "lost_spaces") and runs_together(folded):
+        for cut in reversed(encoder.lost_spaces(folded)):
+            folded = f"{folded[:cut]} {folded[cut:]}"
+            origin.insert(cut, origin[cut])
+    if origin == list(range(len(text))):
         return Folded(folded, text, None)
     return Folded(folded, text, (*origin, len(text)))
 
@@ -84,7 +93,7 @@ def encode_sentences(encoder: Encoder, sentences: Sequence[str]) -> Vectors:
     Raises:
         EncoderError: the encoder returned something that is not one finite vector a sentence.
     """
-    texts = [fold(s).text for s in sentences]
+    texts = [fold(s, encoder).text for s in sentences]
     distinct = list(dict.fromkeys(t for t in texts if t.strip()))
     if not distinct:
         return np.zeros((len(texts), _width(encoder)), dtype=np.float32)
@@ -99,7 +108,7 @@ def encode_article(article: Article, encoder: Encoder) -> Encoded:
     """
     if not hasattr(encoder, "encode_tokens"):
         return Encoded(encode_sentences(encoder, [s.text for s in article.sentences]), None)
-    folded = [fold(s.text) for s in article.sentences]
+    folded = [fold(s.text, encoder) for s in article.sentences]
     texts = [f.text for f in folded]
     distinct = list(dict.fromkeys(t for t in texts if t.strip()))
     if not distinct:
@@ -153,7 +162,7 @@ def _in_folded(
     encoder: Encoder, method: Any, sentences: Sequence[str], spans: Sequence[Sequence[Span]]
 ) -> list[Vectors]:
     """Call a method on folded sentences with the spans moved along, and check what it returns."""
-    folded = [fold(s) for s in sentences]
+    folded = [fold(s, encoder) for s in sentences]
     moved = [[f.forth(*span) for span in wanted] for f, wanted in zip(folded, spans, strict=True)]
     found = method([f.text for f in folded], moved)
     none = np.zeros((0, _width(encoder)), np.float32)

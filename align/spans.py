@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.encoding import encode_sentences, encode_spans
+
 Matrix = NDArray[np.float32]
 WINDOW = 24  # sentences read at once by an encoder of spans
 LONGEST_READ = 3  # joined sentences that an encoder without spans is asked for; longer ones stay sums
@@ -26,8 +28,6 @@ def joined_vectors(texts: Sequence[str], encoder: Any, longest: int) -> dict[int
         return _from_spans(texts, encoder, longest)
     counts = range(2, min(longest, LONGEST_READ) + 1)
     spans = [" ".join(texts[i : i + count]) for count in counts for i in range(len(texts) - count + 1)]
-    from align.encoding import encode_sentences
-
     rows = encode_sentences(encoder, spans)
     sizes = np.cumsum([len(texts) - count + 1 for count in counts])[:-1]
     return dict(zip(counts, np.split(rows, sizes), strict=True))
@@ -50,7 +50,7 @@ def _from_spans(texts: Sequence[str], encoder: Any, longest: int) -> dict[int, M
         windows.append(" ".join(part))
         spans.append([(int(starts[i]), int(ends[i + count - 1])) for count, i in wanted])
         places.append([(count, begin + i) for count, i in wanted])
-    found = encoder.encode_spans(windows, spans)
+    found = encode_spans(encoder, windows, spans)
     width = found[0].shape[1]
     out = {c: np.zeros((len(texts) - c + 1, width), dtype=np.float32) for c in range(2, longest + 1)}
     for rows, where in zip(found, places, strict=True):

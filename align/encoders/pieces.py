@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.errors import EncoderError
+from align.runons import lost_spaces
 
 Ints = NDArray[np.int32]
 
@@ -56,6 +57,7 @@ class Tokeniser:
             raise EncoderError(
                 f"cannot read the vocabulary {model}: {error}; reinstall the encoder"
             ) from error
+        self._scores: dict[str, float] | None = None
 
     def ids(self, sentences: list[str], threads: int = 1) -> list[Ints]:
         """Return the piece ids of each sentence, between a start and an end mark."""
@@ -93,6 +95,14 @@ class Tokeniser:
         weights = [min(MOST_WEIGHT, sum(self._weight(ids[i], texts[i]) for i in g)) for g in groups]
         firsts = np.array([g[0] + 1 for g in groups])
         return Words(marked(np.array(ids)), firsts, *_spans(tight), np.array(weights, dtype=np.float32))
+
+    def lost_spaces(self, text: str) -> list[int]:
+        """Return the offsets where a space belongs in the long Arabic words of a text."""
+        if self._scores is None:
+            known = range(END + 1, self._model.get_piece_size())
+            self._scores = {self._model.id_to_piece(i): float(self._model.get_score(i)) for i in known}
+        scores = self._scores
+        return lost_spaces(text, lambda part, first: scores.get(SPACE + part if first else part))
 
     def _weight(self, piece: int, text: str) -> float:
         if not informs(text):

@@ -124,6 +124,10 @@ class UseEncoder:
             pooled = (_pool_others(state, wanted) for state, wanted in zip(states, spans, strict=True))
             return self._finish(*_unzip(pooled))
 
+    def lost_spaces(self, text: str, /) -> list[int]:
+        """Return the offsets where the vocabulary would put a space into long Arabic words."""
+        return self._tokeniser.lost_spaces(text)
+
     def _run(self, sentences: list[str], words: bool) -> tuple[Vectors, list[States]]:
         order = {text: i for i, text in enumerate(dict.fromkeys(sentences))}
         try:

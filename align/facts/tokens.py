@@ -28,6 +28,8 @@ _ARABIC_FOLD = {
     ord("‐"): "-",
     ord("‑"): "-",
 }
+# A letter behind ta marbuta, which only ends words, begins the next one: its space was lost.
+_LOST_SPACE = re.compile(r"(?<=\u0629)(?=[\u0621-\u064a])")
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3]")
 
 
@@ -56,8 +58,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into words and punctuation marks."""
     result = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        result.append(Token(match.start(), match.end(), word, fold(word), word[0].isalnum()))
+        end = match.start()
+        for word in _LOST_SPACE.split(match.group()):
+            start, end = end, end + len(word)
+            result.append(Token(start, end, word, fold(word), word[0].isalnum()))
     return tuple(result)
 
 
