@@ -22,6 +22,7 @@ from align.facts.model import Claim
 from benchmarks.documents import LANGUAGE_PAIRS, load_documents
 from benchmarks.gold import Version, gold_status, load_events, pairs
 from benchmarks.planted import Edit, plant
+from benchmarks.planted_scores import IN_PLACE
 
 # How much more what was planted in translations weighs, and what stands in a short text.
 _PLANTED_WEIGHT = 12.0
@@ -225,7 +226,7 @@ def _planted_changes(found: Gathered, edits: list[Edit]) -> Floats:
         labels.append(
             float(
                 any(
-                    edit.kind in ("number", "date", "name", "negation", "contrast")
+                    edit.kind in IN_PLACE
                     and (edit.line_a, edit.line_b) == (x.sentence, y.sentence)
                     and edit.span[0] < y.end - start
                     and y.start - start < edit.span[1]

@@ -13,13 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.facts.attribution import find_attributions
 from align.facts.contrasts import contrast_words, find_contrasts
+from align.facts.names import name_similarity
+from benchmarks.planted_words import DENIED, MONTHS, NAMES, NEGATED, SOURCES, WEEKDAYS
 
 KINDS = (
     "number",
     "date",
     "name",
+    "source",
     "negation",
+    "denial",
     "contrast",
     "dropped sentence",
     "dropped clause",
@@ -34,78 +39,18 @@ WEIGHTS = {
     "date": 12.0,
     "contrast": 4.0,
     "name": 2.0,
+    "source": 2.0,
     "negation": 2.0,
+    "denial": 12.0,
     "dropped clause": 4.0,
 }
 
-MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "nl": [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    "ar": [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
-}
-WEEKDAYS = {
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-    "ar": ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
-}
-NAMES = [
-    "Petersen",
-    "Marlow",
-    "Kovac",
-    "Tanaka",
-    "Okafor",
-    "Lindgren",
-    "Moretti",
-    "Dubois",
-    "Haas",
-    "Quintana",
-]
-NEGATED = {
-    "en": (r"\b(?:is|was|were|are|has|had|will|can|could|would|should)\b(?! not|n't)", "not"),
-    "nl": (r"\b(?:is|was|waren|zijn|heeft|had|zal|kan|kon|zou|moet)\b(?! niet| geen)", "niet"),
-}
 CLAUSE = re.compile(r",\s(?!and\b|en\b)[^,.;:\"“”‘’()]{25,}(?=[.]$)")
 DIGITS = re.compile(r"(?<![\w.,:٫٬-])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\w:٫٬-]|[.,]\d)")
 
+
+# Sources that are more alike than this may be one.
+_ONE_SOURCE = 0.3
 
 # Words of these dimensions stand in too many other senses for a swap to be a change of fact.
 LOOSE_DIMENSIONS = frozenset({"rank", "start", "support", "control", "answer", "gate"})
@@ -191,6 +136,8 @@ def _edit(
         return _other_word(line, (MONTHS[lang], WEEKDAYS[lang]), rng)
     if kind == "contrast":
         return _other_contrast(line, lang, rng)
+    if kind == "source":
+        return _other_source(line, lang, rng)
     if kind == "name" and lang != "ar":
         pattern = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}(?= [a-z]|[,.])")
         days = {name.lower() for group in (MONTHS, WEEKDAYS) for name in group[lang]}
@@ -199,6 +146,9 @@ def _edit(
     if kind == "negation" and lang in NEGATED:
         pattern, word = NEGATED[lang]
         return _replace(line, re.compile(pattern), lambda old: f"{old} {word}", rng)
+    if kind == "denial":
+        pattern, word = DENIED[lang]
+        return _replace(line, re.compile(pattern), lambda old: word, rng)
     if kind == "dropped clause" and lang != "ar" and (match := CLAUSE.search(line)):
         return line[: match.start()] + line[match.end() :], (0, 0)
     if kind == "added sentence" and strangers:
@@ -267,4 +217,17 @@ def _other_contrast(line: str, lang: str, rng: np.random.Generator) -> tuple[str
     if not words:
         return None
     new = words[int(rng.integers(len(words)))]
+    return line[: old.start] + new + line[old.end :], (old.start, old.start + len(new))
+
+
+def _other_source(line: str, lang: str, rng: np.random.Generator) -> tuple[str, tuple[int, int]] | None:
+    """Replace whoever a line quotes by somebody else."""
+    named = [source for source in find_attributions(line, lang) if source.named]
+    if not named:
+        return None
+    old = named[int(rng.integers(len(named)))]
+    others = [text for text in SOURCES[lang] if name_similarity(text, old.text) < _ONE_SOURCE]
+    new = others[int(rng.integers(len(others)))]
+    if old.start == 0:
+        new = new[0].upper() + new[1:]
     return line[: old.start] + new + line[old.end :], (old.start, old.start + len(new))

@@ -9,7 +9,7 @@ from align.result import Diff, Evidence, Fact
 from benchmarks.fact_scores import character_status
 from benchmarks.planted import Edit
 
-IN_PLACE = ("number", "date", "name", "negation", "contrast")
+IN_PLACE = ("number", "date", "name", "source", "negation", "denial", "contrast")
 
 
 @dataclass
@@ -85,7 +85,7 @@ def _is_found(diff: Diff, edit: Edit, reports: list[Fact], gone: tuple[set[int],
         return any(f.status == "dropped" and f.a and f.a.sentence == edit.line_a for f in reports)
     # A negation is told by the word it stands beside as well as by itself.
     start, end = _span(diff, edit)
-    reach = 25 if edit.kind == "negation" else 0
+    reach = 25 if edit.kind in ("negation", "denial") else 0
     return any(f.status == "changed" and _over(f.b, (start - reach, end + reach)) for f in reports)
 
 

@@ -32,7 +32,7 @@ TRANSLATION_SHARE = 0.5
 
 # The probability above which a candidate is called a change. Negations and names of faithful translations
 # differ more often than numbers do, so they need more.
-ABOVE = {"value": 0.42, "name": 0.42, "source": 0.7, "negation": 0.64, "contrast": 0.62}
+ABOVE = {"value": 0.4, "name": 0.42, "source": 0.7, "negation": 0.64, "contrast": 0.68}
 
 
 def fit(cases: list[Case]) -> dict[str, Any]:

@@ -16,10 +16,10 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
 @pytest.mark.parametrize(
     ("lang", "text", "expected"),
     [
-        ("en", "north of the river", [("direction", "north", "north")]),
+        ("en", "north of the river", [("direction", "north", "north"), ("water", "river", "river")]),
         ("en", "the north-eastern gate", [("direction", "northeast", "north-eastern")]),
         ("nl", "ten noordoosten van de stad", [("direction", "northeast", "noordoosten")]),
-        ("nl", "de brug werd verwoest", [("damage", "destroyed", "verwoest")]),
+        ("nl", "het huis werd verwoest", [("damage", "destroyed", "verwoest")]),
         ("ar", "شمالي المدينة", [("direction", "north", "شمالي")]),
         ("ar", "والشرقية", [("direction", "east", "والشرقية")]),
         ("en", "He was found not guilty.", [("verdict", "acquitted", "not guilty")]),
@@ -30,6 +30,15 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ),
         ("nl", "Hij is buiten levensgevaar.", [("condition", "stable", "buiten levensgevaar")]),
         ("ar", "هو في حالة حرجة", [("condition", "critical", "حالة حرجة")]),
+        ("en", "She denied the report.", [("stance", "denied", "denied")]),
+        ("en", "He is still at large.", [("custody", "at large", "at large")]),
+        (
+            "nl",
+            "Zijn broer reed de vrachtwagen.",
+            [("kin", "brother", "broer"), ("vehicle", "truck", "vrachtwagen")],
+        ),
+        ("ar", "شقيقته في المستشفى", [("kin", "sister", "شقيقته"), ("building", "hospital", "المستشفى")]),
+        ("ar", "طائرة مسيرة", [("attack", "drone", "طائرة مسيرة")]),
         ("ar", "مقتل خمسة على الأقل", [("casualty", "dead", "مقتل")]),
         ("en", "nothing to see", []),
         ("fr", "au nord de la ville", []),
@@ -51,6 +60,13 @@ def test_no_dimension_has_a_single_class() -> None:
     rows = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and line[0] != "#"]
     counts = Counter(row[0] for row in rows)
     assert min(counts.values()) > 1
+
+
+@pytest.mark.parametrize("column", [2, 3, 4])
+def test_no_word_of_a_language_is_listed_twice(column: int) -> None:
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    words = Counter(word.strip() for row in rows for word in row[column].split(","))
+    assert [word for word, count in words.items() if count > 1] == []
 
 
 def test_words_are_listed_with_their_class() -> None:

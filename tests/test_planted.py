@@ -34,12 +34,34 @@ def test_the_same_seed_plants_the_same_edits() -> None:
 def test_an_edit_in_place_changes_just_its_span(seed: int) -> None:
     lines, edits = planted(seed)
     for edit in edits:
-        if edit.kind in ("number", "date", "name", "contrast"):
+        if edit.kind in ("number", "date", "name", "source", "denial", "contrast"):
             old, new = LINES[edit.line_a], lines[edit.line_b]
             start, end = edit.span
             assert old[:start] == new[:start]
             assert old.endswith(new[end:])
             assert old != new
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "denied"),
+    [
+        ("en", "The mayor said that the road was open.", "The mayor denied that the road was open."),
+        ("nl", "De burgemeester zei dat de weg open was.", "De burgemeester ontkende dat de weg open was."),
+        ("ar", "وقال رئيس البلدية إن الطريق مفتوح.", "ونفى رئيس البلدية إن الطريق مفتوح."),
+    ],
+)
+def test_what_is_said_can_be_planted_as_denied_or_by_another_source(
+    lang: str, line: str, denied: str
+) -> None:
+    found: dict[str, set[str]] = {}
+    for seed in range(40):
+        lines, edits = plant([line] * 9, [line] * 9, lang, [], np.random.default_rng(seed))
+        for edit in edits:
+            if edit.line_b >= 0:
+                found.setdefault(edit.kind, set()).add(lines[edit.line_b])
+    assert found["denial"] == {denied}
+    assert len(found["source"]) > 3
+    assert all(said != line for said in found["source"])
 
 
 @pytest.mark.parametrize("seed", range(20))

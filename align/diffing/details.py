@@ -17,6 +17,8 @@ from align.result import Kind
 
 # The value of a word that stands where the other version has a negation.
 AFFIRMED = "affirmed"
+# The value of a verb that denies, as a negation and as a stance.
+DENIED = "denied"
 
 Source = Value | Name | Contrast | Mark | Attribution
 Relation = Literal["same", "compatible", "different", "incomparable"]
@@ -25,6 +27,12 @@ Relation = Literal["same", "compatible", "different", "incomparable"]
 _OTHER_NAME = 0.4
 _NAME_KINDS: dict[str, Kind] = {"place": "place"}
 _VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
+# Dimensions that say what or who something is, not what becomes of it.
+_THINGS: tuple[str, ...] = (
+    "age", "animal", "arms", "attack", "colour", "crime", "degree", "disaster", "disease", "document", "drug",
+    "election", "energy", "faith", "field", "gathering", "goods", "grade", "injury", "instrument", "kin",
+    "measure", "party", "penalty", "sport", "unrest", "utility", "vehicle", "weapon", "wing", "work",
+)  # fmt: skip
 _CONTRAST_KINDS: dict[str, Kind] = {
     "direction": "place",
     "hand": "place",
@@ -33,9 +41,29 @@ _CONTRAST_KINDS: dict[str, Kind] = {
     "level": "quantity",
     "sex": "name",
     "ministry": "name",
+    "building": "place",
+    "medium": "attribution",
+    "channel": "attribution",
+    "opening": "place",
+    "terrain": "place",
+    "water": "place",
+    "factor": "quantity",
+    "frequency": "quantity",
+    **dict.fromkeys(_THINGS, "name"),
 }
-# Who it is stays the same after a negation: in Arabic, the union follows "refused".
-_NEVER_TURNED = frozenset({"role", "ministry", "sex"})
+# Words of degree that exclude each other, and their dimension.
+_DEGREES = {"all": "extent", "most": "extent", "completely": "completeness", "partly": "completeness"}
+# Classes of a dimension that run into one another: one version's evening is the night of the other.
+_NEAR = (
+    ("evening", "night"),
+    ("night", "dawn"),
+    ("dawn", "morning"),
+    ("night", "morning"),
+    ("hit", "damaged"),
+)
+_NEIGHBOURS = frozenset(pair for x, y in _NEAR for pair in ((x, y), (y, x)))
+# Who or what it is stays the same after a negation: in Arabic, the union follows "refused".
+_NEVER_TURNED = frozenset(_CONTRAST_KINDS) - {"level", "factor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,7 @@ def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]
         *_values(facts),
         *_names(facts),
         *_contrasts(article, facts),
+        *_degrees(facts),
         *_negations(facts),
         *_sources(facts),
     ]
@@ -95,7 +124,18 @@ def _names(facts: ArticleFacts) -> Iterator[Found]:
 def _negations(facts: ArticleFacts) -> Iterator[Found]:
     for mark in facts.marks:
         if mark.kind == "negation":
-            yield "polarity", "negation", mark.sentence, "not", mark
+            value = DENIED if mark.value == DENIED else "not"
+            yield "polarity", "negation", mark.sentence, value, mark
+
+
+def _degrees(facts: ArticleFacts) -> Iterator[Found]:
+    """Yield words of degree, except those that another one weakens: "almost all" is neither all nor most."""
+    weakened = {mark.end + 1 for mark in facts.marks if mark.value == "almost"}
+    for mark in facts.marks:
+        if mark.kind == "degree" and mark.value in _DEGREES and mark.start not in weakened:
+            dimension = _DEGREES[mark.value]
+            word = Contrast(dimension, mark.value, mark.start, mark.end, mark.text)
+            yield "polarity", dimension, mark.sentence, mark.value, word
 
 
 def _sources(facts: ArticleFacts) -> Iterator[Found]:
@@ -133,7 +173,9 @@ def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
     if x.type == y.type == "negation":
         return _relate_negations(x, y)
     if isinstance(x.source, Contrast) and isinstance(y.source, Contrast) and x.type == y.type:
-        return ("same" if x.value == y.value else "different"), ""
+        if x.value == y.value:
+            return "same", ""
+        return ("compatible" if (x.value, y.value) in _NEIGHBOURS else "different"), ""
     return "incomparable", ""
 
 
@@ -160,8 +202,9 @@ def _is_money(value: Value) -> bool:
 
 def _relate_negations(x: Detail, y: Detail) -> tuple[Relation, str]:
     """A negation differs only from the very place in the other version that states the same without one."""
-    if x.value == y.value:
-        return ("incomparable" if x.value == AFFIRMED else "same"), ""
+    affirmed = [d.value == AFFIRMED for d in (x, y)]
+    if not any(affirmed):
+        return "same", ""
     return ("different" if x.source == y.source else "incomparable"), ""
 
 

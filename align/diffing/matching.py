@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from align.diffing.details import Detail, Relation, relate
+from align.diffing.details import DENIED, Detail, Relation, relate
 from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
@@ -63,11 +64,14 @@ def find_matches(sides: Sides) -> Match:
         same_a.setdefault(i, (j, score))
         same_b.setdefault(j, (i, score))
     told = _told(sides, same, extra)
+    denials = _denials(sides, different)
     ranked = sorted(
         (
             (pair, context)
             for pair, (context, _) in different.items()
-            if not _explained(sides, pair, told) and not _elsewhere(sides, pair, context, (same_a, same_b))
+            if not _explained(sides, pair, told)
+            and not _elsewhere(sides, pair, context, (same_a, same_b))
+            and not (denials and _negates(sides, pair, denials))
         ),
         key=lambda item: (-item[1], item[0]),
     )
@@ -216,6 +220,19 @@ class _Rivals:
         told = self._told[side]
         others = self._homes[side][detail.sentence, detail.type]
         return sum(k != index and there.isdisjoint(told.get(k, ())) for k in others)
+
+
+def _denials(sides: Sides, different: Iterable[Pair]) -> set[Place]:
+    """Return side and offset of the denials that face a confirmation: they are told as stances."""
+    stances = (pair for pair in different if sides.details[0][pair[0]].type == "stance")
+    ends = (item for pair in stances for item in enumerate(pair))
+    return {(side, d.start) for side, k in ends if (d := sides.details[side][k]).value == DENIED}
+
+
+def _negates(sides: Sides, pair: Pair, denials: set[Place]) -> bool:
+    """Say whether a pair tells as a negation what is told as a stance."""
+    found = [(side, sides.details[side][k]) for side, k in enumerate(pair)]
+    return any(d.type == "negation" and (side, d.start) in denials for side, d in found)
 
 
 def _elsewhere(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from align.diffing.details import AFFIRMED, Detail
+from align.diffing.details import AFFIRMED, DENIED, Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
 from align.diffing.view import View
@@ -14,11 +14,13 @@ from align.diffing.view import View
 _SCOPE = 3
 # How much less alike two negations are at the beginning of one sentence and at the end of the other.
 _APART = 0.3
+# Marks that a translation may say with "not".
+_HIDING = frozenset({"lack", "hardly"})
 
 
 def affirmations(erasure: Erasure, side: int, presence: Presence) -> tuple[Detail, ...]:
     """Return details of the other version: the words that affirm what this side negates, one for each
-    negation that has no counterpart over there.
+    negation that has no counterpart over there, not even in a word that hides one (impossible, cancelled).
     """
     this, that = erasure.views[side], erasure.views[1 - side]
     facing: dict[frozenset[int], list[Detail]] = {}
@@ -29,18 +31,24 @@ def affirmations(erasure: Erasure, side: int, presence: Presence) -> tuple[Detai
     for others, own in facing.items():
         for detail in _unmatched(this, that, own, others):
             partner = int(presence.best_claim[detail.claim])
-            if (word := _counterpart(this, that, detail, others, partner)) is not None:
+            word = _counterpart(this, that, detail, others, partner)
+            if word is not None and not _is_hidden(erasure, side, detail, int(that.words.sentences[word])):
                 found.append(_affirmation(that, word, detail))
     return tuple(found)
 
 
-def soft_excess(erasure: Erasure, side: int, sentence: int, other: int) -> int:
-    """Return how many more words that hide a negation (impossible, fail, without) another sentence has."""
+def is_denial(detail: Detail) -> bool:
+    """Say whether a detail is a verb that denies, or what stands where the other version denies."""
+    return getattr(detail.source, "value", "") == DENIED
+
+
+def _is_hidden(erasure: Erasure, side: int, detail: Detail, other: int) -> bool:
+    """Say whether a sentence of the other version has more words that hide a negation than this one."""
     here, there = (
-        sum(m.kind == "near" and m.sentence == s for m in erasure.views[k].facts.marks)
-        for k, s in ((side, sentence), (1 - side, other))
+        sum(m.sentence == s and m.value in _HIDING for m in erasure.views[k].facts.marks)
+        for k, s in ((side, detail.sentence), (1 - side, other))
     )
-    return max(there - here, 0)
+    return there > here
 
 
 def _others(erasure: Erasure, side: int, presence: Presence, detail: Detail) -> frozenset[int]:
@@ -80,8 +88,10 @@ def _word_places(view: View, words: NDArray[np.intp]) -> NDArray[np.float64]:
 
 
 def _scope(view: View, detail: Detail) -> NDArray[np.intp]:
-    """Return the words that a negation is about."""
+    """Return the words that a negation is about; who denies may stand anywhere among them."""
     own = np.flatnonzero((view.words.claims == detail.claim) & (view.words.starts != detail.start))
+    if is_denial(detail):
+        return own
     after = own[view.words.starts[own] >= detail.end][:_SCOPE]
     return after if len(after) else own[-_SCOPE:]
 
@@ -102,12 +112,21 @@ def _counterpart(
     inside = np.isin(that.words.sentences, sorted(sentences))
     chosen = inside & (that.words.claims == partner)
     others = np.flatnonzero(chosen if chosen.any() else inside)
+    if is_denial(detail):
+        # Names and numbers match best of all, but are not what is denied.
+        plain = [k for k in others.tolist() if not _in_detail(that, int(that.words.starts[k]))]
+        others = np.array(plain or others.tolist(), dtype=np.intp)
     if not len(scope) or not len(others):
         return None
     apart = np.abs(_word_places(that, others) - _place(this, detail))
     scores = this.words.vectors[scope] @ that.words.vectors[others].T - _APART * apart
     weighted = scores * np.clip(that.words.weights[others] - 4.0, 0.1, 14.0)
     return int(others[np.unravel_index(int(weighted.argmax()), weighted.shape)[1]])
+
+
+def _in_detail(view: View, position: int) -> bool:
+    """Say whether a name or value stands at a position."""
+    return any(d.start <= position < d.end and d.type in ("name", "value") for d in view.details)
 
 
 def _affirmation(view: View, word: int, negation: Detail) -> Detail:

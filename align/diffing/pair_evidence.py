@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
-from align.diffing.details import AFFIRMED, Detail
-from align.diffing.negations import soft_excess
+from align.diffing.details import Detail
+from align.diffing.negations import is_denial
 from align.diffing.sides import Candidate, NamePairs, Sides
 from align.diffing.traces import NAME_FEATURES
 from align.diffing.view import View
@@ -25,7 +27,9 @@ _VALUE_FEATURES = (
     "pair_parallel",  # the same where nearly every sentence has a counterpart
     "bead_parallel",  # the sentences face each other where nearly every one has a counterpart
 )
-_SOURCE_FEATURES = ("role_same", "role_other", "whole_low")
+_SOURCE_FEATURES = ("role_same", "role_other", "whole_low", "may_refer")
+# How a noun phrase begins that refers to somebody told of before.
+_DEFINITE = re.compile(r"the |de |het |و?(?:ال|لل)", re.IGNORECASE)
 
 PAIR_FEATURES = (
     "claim_cosine",
@@ -59,19 +63,19 @@ PAIR_FEATURES = (
     "names_clash",  # both name something, and nothing in common
     "is_direction",
     "is_role",
-    "is_daypart",
     "erased_low",  # how much nearer each sentence comes to the other one without its detail
     "erased_high",
     "rest_cosine",  # likeness of the two sentences without both details
     "rest_gain",  # the same, above that of the whole sentences
     "part_low",  # how much of the weight of its claim each detail is
     "part_high",
-    "soft_other",  # a word that hides a negation stands where the other side negates
+    "is_denial",  # one side says that somebody denies it
     *_VALUE_FEATURES,
     "is_loose",  # dimensions whose words have many other senses
     "role_same",  # both sources are of one profession or body: the police; a minister
     "role_other",  # or of different ones
     "whole_low",  # how well all words of a source are matched in the other sentence, on average
+    "may_refer",  # one source has a name, the other may refer to it: Air Niugini, "the company"
     *NAME_FEATURES,
 )
 
@@ -130,7 +134,7 @@ def pair_features(
     row |= _of_type(sides, i, j, rivals, row["in_bead"], extra)
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
     row["is_direction"] = float(x.type == "direction")
-    row["is_role"], row["is_daypart"] = float(x.type == "role"), float(x.type == "daypart")
+    row["is_role"] = float(x.type == "role")
     row["is_loose"] = float(x.type in _LOOSE)
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
@@ -156,7 +160,7 @@ def _of_type(
 ) -> dict[str, float]:
     """Return the evidence that only details of one type have; 0 for those of the others."""
     x, y = sides.details[0][i], sides.details[1][j]
-    row = dict.fromkeys((*_VALUE_FEATURES, *_SOURCE_FEATURES, *NAME_FEATURES, "soft_other"), 0.0)
+    row = dict.fromkeys((*_VALUE_FEATURES, *_SOURCE_FEATURES, *NAME_FEATURES, "is_denial"), 0.0)
     if x.type == "value":
         alone, parallel = in_bead * float(rivals == 0), max(sides.pair_bead - 0.5, 0.0)
         found = (float(np.log1p(rivals)), alone, alone * parallel, in_bead * parallel)
@@ -166,8 +170,7 @@ def _of_type(
     elif x.type == "source":
         row |= _source_features(sides, i, j)
     elif x.type == "negation":
-        here, there, side = (y, x, 1) if x.value == AFFIRMED else (x, y, 0)
-        row["soft_other"] = float(soft_excess(sides.erasure, side, here.sentence, there.sentence))
+        row["is_denial"] = float(is_denial(x))
     return row
 
 
@@ -179,7 +182,16 @@ def _source_features(sides: Sides, i: int, j: int) -> dict[str, float]:
     ]
     shared, named = bool(roles[0] & roles[1]), all(roles)
     whole = min(sides.whole_match(0, i, y.sentence), sides.whole_match(1, j, x.sentence))
-    return dict(zip(_SOURCE_FEATURES, (float(shared), float(named and not shared), whole), strict=True))
+    holds_name = [
+        any(d.type == "name" and d.start < s.end and s.start < d.end for d in details)
+        for s, details in zip((x, y), sides.details, strict=True)
+    ]
+    refers = [
+        not has and _DEFINITE.match(d.text) is not None for d, has in zip((x, y), holds_name, strict=True)
+    ]
+    may_refer = any(refers) and any(holds_name)
+    found = (float(shared), float(named and not shared), whole, float(may_refer))
+    return dict(zip(_SOURCE_FEATURES, found, strict=True))
 
 
 def _ratio(x: Detail, y: Detail) -> float:

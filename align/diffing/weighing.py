@@ -28,9 +28,10 @@ _VERBATIM = 0.99  # presence of a claim whose best counterpart has its very word
 # Below this share of claims with their best sentence in the same bead, one version retells the story: names
 # and people that face each other there are mostly parts of it, and only a likely change is one.
 _RETOLD = 0.55
-_LIKELY = {"name": 0.9, "contrast": 0.7}
+_LIKELY = {"name": 0.9, "contrast": 0.8}
 # Values tell by themselves that two claims are one; other details differ only in claims that are likely told.
 _TOLD = 0.3
+_IN_BEAD, _IS_DIRECTION = PAIR_FEATURES.index("in_bead"), PAIR_FEATURES.index("is_direction")
 _PRESENCE_LOW = PAIR_FEATURES.index("presence_low")
 _PRESENCE_HIGH = PAIR_FEATURES.index("presence_high")
 
@@ -99,12 +100,15 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
     pairs = change_rows(found, present)
     change, above = np.zeros(len(pairs)), np.ones(len(pairs))
     groups, told = np.array(change_groups(found), dtype=str), pairs[:, _PRESENCE_LOW] >= _TOLD
+    retold = found.sides.pair_bead < _RETOLD
     for name, model in judge.change:
         chosen = groups == name
         change[chosen] = model.probability(pairs[chosen], PAIR_FEATURES)
-        retold = found.sides.pair_bead < _RETOLD
         level = max(model.above, _LIKELY.get(name, 0.0)) if retold else model.above
         above[chosen] = level if name == "value" else np.where(told[chosen], level, 1.0)
+    if retold:
+        # Every story says what lies north or south; only in sentences that tell the same is it of one thing.
+        above[(pairs[:, _IS_DIRECTION] > 0) & (pairs[:, _IN_BEAD] == 0)] = 1.0
     return Verdicts(found.sides, found.match, present, change, above)
 
 

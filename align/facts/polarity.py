@@ -21,10 +21,17 @@ _AFFIXES = {
         r"(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
     ),
 }
+# What follows "deny" where it says that something is not so; one can also be denied entry, or a goal.
+_DENIABLE = re.compile(
+    r"\w{3,}ing|that|any|all|it|this|having|reports?|claims?|charges|rumou?rs|accusations?|allegations?|involvement"
+    r"|responsibility|suggestions?|guilt|news|existence|knowledge|there"
+)
+_FINITE = re.compile(r"is|are|was|were|has|have|had|will|would|could")
 # Negation that hides in a word, or is only near to it: a translation may say it with "not", or leave it out.
 _NEAR = frozenset({"lack", "few", "hardly", "only"})
 _PREFIXES = ("no-", "non-", "niet-", "anti-", "un-")
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
+_ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "فلا", "فلن", "فلم", "ليس", "ليست", "وليس"])
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
 _PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت)\w+|ا\w{2,3}|نُ?ق?ل\w?")
 
@@ -33,10 +40,10 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
     """Find negations, modality and words of degree.
 
     Kinds and values are the same in every language. "negation": "not", "none", "never", "without", "no
-    longer", "not yet". "near", what is close to a negation: "hardly", "few", "only", and "lack" for negation
-    that hides in a word (impossible, fail, refuse, end), which a faithful translation may say with "not".
+    longer", "not yet", "denied". "near", what is close to a negation: "hardly", "few", "only", and "lack" for
+    negation that hides in a word (impossible, fail, refuse), which a faithful translation may say with "not".
     "modality": "possible", "able", "likely", "seems", "reported", "would", "should", "must". "degree":
-    "all", "most", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
+    "all", "most", "mostly", "many", "some", "completely", "partly", "almost", "heavily", "lightly".
     """
     found = tokens(text)
     table = phrases("polarity", lang)
@@ -96,9 +103,22 @@ def _only_follows(found: Sequence[Token], last: int) -> bool:
     return any(token.norm in ("فقط", "فحسب") for token in found[last : last + 5])
 
 
+def _never(found: Sequence[Token], first: int, last: int) -> str:
+    """Take Arabic abadan for "never" by itself only: behind a negation it strengthens that one."""
+    before = {token.norm for token in found[max(0, first - 8) : first]}
+    return "never" if before.isdisjoint(_ARABIC_NOT) else ""
+
+
 def _other(found: Sequence[Token], first: int, last: int) -> str:
     """Take Arabic ghayr for negation in a word, unless a doubled letter makes it the verb "to change"."""
     return "" if "\u0651" in found[first].text else "lack"
+
+
+def _denied(found: Sequence[Token], first: int, last: int) -> str:
+    """Take "deny" for a negation where a statement follows: one can also be denied a visa."""
+    following = [token.norm for token in found[last : last + 6]]
+    stated = any(_DENIABLE.fullmatch(word) for word in following[:3])
+    return "denied" if stated or any(_FINITE.fullmatch(word) for word in following) else "lack"
 
 
 def _most(found: Sequence[Token], first: int, last: int) -> str:
@@ -116,4 +136,6 @@ _RULES: dict[str, Callable[[Sequence[Token], int, int], str]] = {
     "not?": _not,
     "most?": _most,
     "lack?": _other,
+    "never?": _never,
+    "denied?": _denied,
 }

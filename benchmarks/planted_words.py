@@ -1,0 +1,118 @@
+"""The words that planted edits put in: months, weekdays, names, sources, negations, denials."""
+
+from __future__ import annotations
+
+MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "ar": [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
+}
+WEEKDAYS = {
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    "ar": ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+}
+NAMES = [
+    "Petersen",
+    "Marlow",
+    "Kovac",
+    "Tanaka",
+    "Okafor",
+    "Lindgren",
+    "Moretti",
+    "Dubois",
+    "Haas",
+    "Quintana",
+]
+SOURCES = {
+    "en": [
+        "the police",
+        "the army",
+        "state television",
+        "the health ministry",
+        "a government spokesman",
+        "residents",
+        "the Red Cross",
+        "the mayor",
+        "an official who asked not to be named",
+        "rescue workers",
+        "the opposition",
+        "a doctor at the hospital",
+    ],
+    "nl": [
+        "de politie",
+        "het leger",
+        "de staatstelevisie",
+        "het ministerie van Volksgezondheid",
+        "een woordvoerder van de regering",
+        "bewoners",
+        "het Rode Kruis",
+        "de burgemeester",
+        "een ambtenaar die anoniem wil blijven",
+        "reddingswerkers",
+        "de oppositie",
+        "een arts van het ziekenhuis",
+    ],
+    "ar": [
+        "الشرطة",
+        "الجيش",
+        "التلفزيون الرسمي",
+        "وزارة الصحة",
+        "متحدث باسم الحكومة",
+        "سكان",
+        "الصليب الأحمر",
+        "رئيس البلدية",
+        "مسؤول طلب عدم الكشف عن اسمه",
+        "عمال الإنقاذ",
+        "المعارضة",
+        "طبيب في المستشفى",
+    ],
+}
+NEGATED = {
+    "en": (r"\b(?:is|was|were|are|has|had|will|can|could|would|should)\b(?! not|n't)", "not"),
+    "nl": (r"\b(?:is|was|waren|zijn|heeft|had|zal|kan|kon|zou|moet)\b(?! niet| geen)", "niet"),
+}
+DENIED = {
+    "en": (r"\b(?:said|says)\b(?= (?:that|the|he|she|it|they|there)\b)", "denied"),
+    "nl": (r"\b(?:zei|zegt|verklaarde)\b(?= (?:dat|\w+ dat)\b)", "ontkende"),
+    "ar": (r"(?:(?<!\w)|(?<=\bو))(?:قالت?|أكدت?|ذكرت?|أضافت?|صرحت?)\b(?=.{3,80} [إأ]ن)", "نفى"),
+}
