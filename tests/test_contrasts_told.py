@@ -78,6 +78,22 @@ ALIKE = [
         "The king received the ambassador in his palace on Monday. They spoke for an hour.",
         "استقبل العاهل السفير في قصره يوم الاثنين. وتحدثا لمدة ساعة.",
     ),
+    (
+        "The lawyer lodged an appeal against the ruling. The judges meet in June.",
+        "قدم المحامي طعنا في الحكم. ويجتمع القضاة في حزيران.",
+    ),
+    (
+        "The truck overturned on the road to Seoul. Nobody was hurt.",
+        "انقلبت الشاحنة على الطريق إلى سيول. ولم يصب أحد.",
+    ),
+    (
+        "According to the police, the shop had been empty. The owner was abroad.",
+        "وبحسب رواية الشرطة، كان المتجر فارغا. وكان المالك في الخارج.",
+    ),
+    (
+        "The Red Cross brought food to the White House staff. Green Party members helped.",
+        "Het Rode Kruis bracht eten naar het personeel van het Witte Huis. Leden van GroenLinks hielpen.",
+    ),
 ]
 
 
