@@ -53,7 +53,7 @@ DIGITS = re.compile(r"(?<![\w.,:٫٬-])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![
 _ONE_SOURCE = 0.3
 
 # Words of these dimensions stand in too many other senses for a swap to be a change of fact.
-LOOSE_DIMENSIONS = frozenset({"rank", "start", "support", "control", "answer", "gate"})
+LOOSE_DIMENSIONS = frozenset({"rank", "support", "control"})
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,11 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         (
             "en",
             "Finance Minister Mali blamed the Ministry of Health.",
-            [("role", "minister", "Minister"), ("ministry", "health", "Ministry of Health")],
+            [
+                ("ministry", "finance", "Finance"),
+                ("role", "minister", "Minister"),
+                ("ministry", "health", "Ministry of Health"),
+            ],
         ),
         ("nl", "Hij is buiten levensgevaar.", [("condition", "stable", "buiten levensgevaar")]),
         ("ar", "هو في حالة حرجة", [("condition", "critical", "حالة حرجة")]),
@@ -40,6 +44,37 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ("ar", "شقيقته في المستشفى", [("kin", "sister", "شقيقته"), ("building", "hospital", "المستشفى")]),
         ("ar", "طائرة مسيرة", [("attack", "drone", "طائرة مسيرة")]),
         ("ar", "مقتل خمسة على الأقل", [("casualty", "dead", "مقتل")]),
+        ("en", "the vice presidential candidate", [("role", "vice president", "vice presidential")]),
+        ("nl", "de vicepremier", [("role", "deputy prime minister", "vicepremier")]),
+        (
+            "ar",
+            "نائب وزير الدفاع",
+            [("role", "deputy minister", "نائب وزير"), ("ministry", "defence", "الدفاع")],
+        ),
+        ("ar", "بقي الميناء مفتوحا", [("building", "port", "الميناء"), ("gate", "open", "مفتوحا")]),
+        ("ar", "كان دائما هنا", []),
+        (
+            "en",
+            "The minister of the interior met Health Minister Mali.",
+            [
+                ("role", "minister", "minister"),
+                ("ministry", "interior", "interior"),
+                ("ministry", "health", "Health"),
+                ("role", "minister", "Minister"),
+            ],
+        ),
+        (
+            "nl",
+            "minister van Binnenlandse Zaken",
+            [("role", "minister", "minister"), ("ministry", "interior", "Binnenlandse Zaken")],
+        ),
+        ("ar", "وزير الصحة", [("role", "minister", "وزير"), ("ministry", "health", "الصحة")]),
+        ("en", "Health is wealth, the prime minister said.", [("role", "prime minister", "prime minister")]),
+        (
+            "en",
+            "It took off in the first half.",
+            [("flight", "took off", "took off"), ("half", "first", "first half")],
+        ),
         ("en", "nothing to see", []),
         ("fr", "au nord de la ville", []),
     ],
@@ -65,7 +100,8 @@ def test_no_dimension_has_a_single_class() -> None:
 @pytest.mark.parametrize("column", [2, 3, 4])
 def test_no_word_of_a_language_is_listed_twice(column: int) -> None:
     rows = [line.split("\t") for line in DATA.read_text("utf-8").splitlines() if line and line[0] != "#"]
-    words = Counter(word.strip() for row in rows for word in row[column].split(","))
+    plain = [row for row in rows if row[0] != "portfolio"]
+    words = Counter(word.strip() for row in plain for word in row[column].split(","))
     assert [word for word, count in words.items() if count > 1] == []
 
 

@@ -52,8 +52,31 @@ CHANGED = [
         "وقال متحدث باسم الجيش إن الطائرة حلقت مرتين قبل أن تسقط. ووصل المنقذون إلى الموقع فجرا.",
         ("attribution", "source: Witnesses / متحدث باسم الجيش"),
     ),
+    (
+        "The health minister opened the new bridge near Leiden on Friday. Hundreds of people came to look.",
+        "De minister van Onderwijs opende vrijdag de nieuwe brug bij Leiden. Honderden mensen kwamen kijken.",
+        ("name", "ministry: health / education"),
+    ),
+    (
+        "The storm passed on Sunday. The port remained open and the ferries sailed as usual.",
+        "مرت العاصفة يوم الأحد. وبقي الميناء مغلقا وأبحرت العبارات كالمعتاد.",
+        ("polarity", "gate: open / closed"),
+    ),
+    (
+        "The ferry ran aground on Tuesday, the coast guard said. All 212 passengers were saved.",
+        "جنحت العبارة يوم الثلاثاء، بحسب الشرطة. وأُنقذ جميع الركاب البالغ عددهم 212.",
+        ("attribution", "source: the coast guard / الشرطة"),
+    ),
 ]
 ALIKE = [
+    (
+        "The deputy minister of defence said that aid could only reach the town if the road was opened.",
+        "وقال نائب وزير الدفاع إن المساعدات لا يمكن أن تصل إلى البلدة إلا إذا فُتح الطريق.",
+    ),
+    (
+        "Not long after the blast, the sports minister came to the stadium. The match went on.",
+        "Kort na de explosie kwam de minister van Sport naar het stadion. De wedstrijd ging door.",
+    ),
     (
         "The jet came down close to the harbour shortly after take-off. Nobody on board survived.",
         "Het toestel stortte kort na het opstijgen neer bij de haven. Geen inzittende overleefde het.",
@@ -108,8 +131,9 @@ def test_other_words_for_the_same_are_none(a: str, b: str) -> None:
     assert [fact.why for fact in align.diff(a, b).facts if fact.status == "changed"] == []
 
 
-def test_a_denial_is_told_once() -> None:
-    a, b, _ = CHANGED[6]
+@pytest.mark.parametrize("why", ["stance: confirmed / denied", "source: the coast guard / الشرطة"])
+def test_a_denial_and_a_source_are_told_once(why: str) -> None:
+    a, b = next(case[:2] for case in CHANGED if case[2][1] == why)
     assert sum(fact.status == "changed" for fact in align.diff(a, b).facts) == 1
 
 

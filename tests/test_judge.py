@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -9,6 +12,7 @@ from align.diffing.claim_evidence import CLAIM_FEATURES
 from align.diffing.judge import CHANGE_GROUPS, Logistic, judge_from, load_judge, sigmoid
 from align.diffing.pair_evidence import PAIR_FEATURES
 from align.diffing.presence import FEATURES
+from align.diffing.weighing import CHANGE_FEATURES, change_rows
 
 
 def test_log_odds_are_bias_plus_weighted_sum() -> None:
@@ -27,7 +31,7 @@ def test_shipped_weights_name_exactly_the_features_that_are_computed() -> None:
     assert tuple(name for name, _ in judge.presence.weights) == CLAIM_FEATURES
     assert [group for group, _ in judge.change] == list(CHANGE_GROUPS)
     for _, model in judge.change:
-        assert tuple(name for name, _ in model.weights) == PAIR_FEATURES
+        assert tuple(name for name, _ in model.weights) in (PAIR_FEATURES, CHANGE_FEATURES)
         assert 0.0 < model.above < 1.0
 
 
@@ -35,3 +39,13 @@ def test_a_type_without_a_model_is_left_out() -> None:
     plain = {"bias": 0.0, "weights": {}}
     judge = judge_from({"words": plain, "presence": plain, "value": {**plain, "above": 0.4}})
     assert [(group, model.above) for group, model in judge.change] == [("value", 0.4)]
+
+
+@pytest.mark.parametrize(("pair_bead", "share"), [(0.2, 0.0), (0.65, 0.5), (0.95, 1.0)])
+def test_evidence_counts_a_second_time_where_versions_go_along(pair_bead: float, share: float) -> None:
+    match = SimpleNamespace(features=np.ones((1, len(PAIR_FEATURES))), candidates=())
+    found: Any = SimpleNamespace(match=match, sides=SimpleNamespace(pair_bead=pair_bead))
+    (row,) = change_rows(found, (np.zeros(0), np.zeros(0)))
+    assert len(row) == len(CHANGE_FEATURES)
+    assert row[: len(PAIR_FEATURES)] == pytest.approx(1.0)
+    assert row[len(PAIR_FEATURES) :] == pytest.approx(share)

@@ -38,6 +38,15 @@ from benchmarks.names import negation_differs
         ("ar", "وقد ارتفع العدد.", []),
         ("ar", "معظم المنازل دمرت بالكامل.", [("degree", "most"), ("degree", "completely")]),
         ("ar", "المدير غيّر القرار.", []),
+        ("en", "It wasn't until Monday that help came.", []),
+        ("en", "Not long after the quake, help came.", []),
+        ("nl", "Niet lang na de beving kwam er hulp.", []),
+        ("en", "They disarmed unilaterally.", []),
+        ("ar", "قرر ألا يحضر.", [("negation", "not")]),
+        ("ar", "لم يحضر الوزير إلا متأخرا.", [("near", "lack")]),
+        ("ar", "لا يسمح بدخول الأدوية، والوقود، والطعام إلّا ليلا.", [("near", "lack")]),
+        ("ar", "لم يحضر الوزير، إلا أنه اعتذر.", [("negation", "not")]),
+        ("ar", "لم يحضر أحد. وحضروا إلا واحدا.", [("negation", "not"), ("near", "lack")]),
     ],
 )
 def test_marks(lang: str, text: str, marks: list[tuple[str, str]]) -> None:

@@ -12,6 +12,7 @@ from align.diffing.matching import SAME_CONTEXT
 from align.diffing.repeats import repeated
 from align.diffing.sides import Candidate
 from align.diffing.weighing import Verdicts
+from align.facts.contrasts import Contrast
 from align.facts.model import Claim, Value
 from align.result import Evidence, Fact, Status
 
@@ -178,12 +179,14 @@ def accepted_changes(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
 
 
 def _said_already(verdicts: Verdicts, candidate: Candidate, found: list[tuple[Candidate, float]]) -> bool:
-    """Say whether the change of a value tells a contrast of its own words too: noon, midnight."""
+    """Say whether the change of a value or source tells that of its own words too: noon, the police."""
     details = verdicts.sides.details
-    if details[0][candidate.a].type == "value":
+    inner = details[0][candidate.a]
+    if inner.type == "value":
         return False
+    outer = ("value", "source") if isinstance(inner.source, Contrast) else ("value",)
     return any(
-        details[0][other.a].type == "value"
+        details[0][other.a].type in outer
         and _holds(details[0][other.a], details[0][candidate.a])
         and _holds(details[1][other.b], details[1][candidate.b])
         for other, _ in found

@@ -60,6 +60,8 @@ _NEAR = (
     ("dawn", "morning"),
     ("night", "morning"),
     ("hit", "damaged"),
+    ("bribery", "corruption"),
+    ("fraud", "corruption"),
 )
 _NEIGHBOURS = frozenset(pair for x, y in _NEAR for pair in ((x, y), (y, x)))
 # Who or what it is stays the same after a negation: in Arabic, the union follows "refused".

@@ -19,7 +19,7 @@ from align.facts.tokens import fold
 # A like-valued partner in a context below this is no partner.
 _ALONE = 0.25
 
-_LOOSE = frozenset({"rank", "start", "support", "control", "answer", "gate"})
+_LOOSE = frozenset({"rank", "support", "control"})
 
 _VALUE_FEATURES = (
     "open",  # log number of other values in the two sentences that have no like-valued partner there

@@ -16,7 +16,7 @@ from align.facts.gazetteer import key_of, keys_of, known_at
 from align.facts.name_parts import Word, is_generic, prepare
 from align.facts.names import SAME_NAME, find_names, index_arabic
 from align.facts.similarity import name_similarity, word_likeness
-from align.facts.tokens import fold, is_arabic, tokens
+from align.facts.tokens import fold, is_arabic, tokens, variants
 
 NAME_FEATURES = (
     "missing_low",  # how much of the worst matched word of each name is missing in the other's sentence
@@ -150,13 +150,17 @@ class Traces:
         text = self._that.article.text
         if row < 0 or keys_of(detail.text) & _keys(text):
             return 1.0
-        return spelled_in(self._text(row), text, _FAR_CHANCE, _FAR_SURE)
+        word = self._text(row)
+        forms = variants(self._this.words.norms[row]) if is_arabic(word) else (word,)
+        return max(spelled_in(form, text, _FAR_CHANCE, _FAR_SURE) for form in forms)
 
     def _look_up(self, detail: Detail, sentence: int) -> Missing:
         text = self._that.article.sentences[sentence].text
         if sentence not in self._columns or is_named(detail.text, text, self._that.article.lang):
             return NOTHING
-        gone = [(self._gone(row, sentence, text), row) for row in self._own_words(detail)]
+        # Words for two countries are alike in meaning: a known name is there by its key or its sound, or not.
+        known = bool(key_of(detail.text))
+        gone = [(self._gone(row, sentence, text, known), row) for row in self._own_words(detail)]
         if not gone:
             return NOTHING
         best = min(gone)[0]
@@ -165,9 +169,9 @@ class Traces:
             gone = [*((_FIRST_WORD * share, row) for share, row in first), (share, row)]
         return max(gone)[0], best, max(gone)[1]
 
-    def _gone(self, row: int, sentence: int, text: str) -> float:
+    def _gone(self, row: int, sentence: int, text: str, known: bool) -> float:
         """Return how much a word is missing; Arabic words count as far as they look like names."""
-        matched = float(self._match[row, self._columns[sentence]])
+        matched = 0.0 if known else float(self._match[row, self._columns[sentence]])
         likely = name_like(self._this, row, self._that.article.text)
         if likely * (1.0 - matched) > 0.0:
             matched = max(matched, explained(self._this, row, text, self._that.article.lang))

@@ -31,6 +31,10 @@ _RETOLD = 0.55
 _LIKELY = {"name": 0.9, "contrast": 0.8}
 # Values tell by themselves that two claims are one; other details differ only in claims that are likely told.
 _TOLD = 0.3
+# What tells a change in versions that go along sentence by sentence may tell nothing where the story is
+# retold: evidence has a second weight that comes in between these shares of claims in facing beads.
+_RETELLS, _PARALLEL = 0.5, 0.8
+CHANGE_FEATURES = (*PAIR_FEATURES, *(f"{name}, parallel" for name in PAIR_FEATURES))
 _IN_BEAD, _IS_DIRECTION = PAIR_FEATURES.index("in_bead"), PAIR_FEATURES.index("is_direction")
 _PRESENCE_LOW = PAIR_FEATURES.index("presence_low")
 _PRESENCE_HIGH = PAIR_FEATURES.index("presence_high")
@@ -103,7 +107,7 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
     retold = found.sides.pair_bead < _RETOLD
     for name, model in judge.change:
         chosen = groups == name
-        change[chosen] = model.probability(pairs[chosen], PAIR_FEATURES)
+        change[chosen] = model.probability(pairs[chosen], CHANGE_FEATURES)
         level = max(model.above, _LIKELY.get(name, 0.0)) if retold else model.above
         above[chosen] = level if name == "value" else np.where(told[chosen], level, 1.0)
     if retold:
@@ -144,10 +148,11 @@ def change_groups(found: Gathered) -> list[str]:
 
 
 def change_rows(found: Gathered, present: tuple[Floats, Floats]) -> Floats:
-    """Return the candidates' features (n, len(PAIR_FEATURES)) and the presence of their claims."""
+    """Return the candidates' features (n, len(CHANGE_FEATURES)), with the presence of their claims."""
     table = found.match.features.copy()
     for row, candidate in enumerate(found.match.candidates):
         x, y = found.sides.details[0][candidate.a], found.sides.details[1][candidate.b]
         both = sorted((present[0][x.claim], present[1][y.claim]))
         table[row, _PRESENCE_LOW], table[row, _PRESENCE_HIGH] = both
-    return table
+    parallel = np.clip((found.sides.pair_bead - _RETELLS) / (_PARALLEL - _RETELLS), 0.0, 1.0)
+    return np.hstack([table, parallel * table])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,11 @@ from align.facts.tokens import Token, fold, tokens, variants
 _DATA = Path(__file__).resolve().parent.parent / "data" / "contrasts.tsv"
 _COLUMNS = {"en": 2, "nl": 3, "ar": 4}
 _LONGEST = 4
+_MINISTERS = frozenset((("role", "minister"), ("role", "deputy minister")))
+# Words between a minister and what he or she is minister of.
+_LINKS = frozenset(("of", "for", "the", "van", "voor"))
+# An Arabic noun or adjective as object or predicate: "remained open"; but not always, finally, up to.
+_ACCUSATIVE = re.compile(r"(?!دائما|اخيرا|اوليا|وصولا)\w{3,}[^\Wه]ا")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Contrast:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     exact: dict[str, tuple[str, str]]
+    portfolios: dict[str, tuple[str, str]]
     prefixes: dict[str, tuple[str, str]]
 
 
@@ -39,10 +46,11 @@ def contrast_words(lang: str) -> tuple[tuple[str, str, str], ...]:
 @cache
 def _lexicon(lang: str) -> _Lexicon:
     exact: dict[str, tuple[str, str]] = {}
+    portfolios: dict[str, tuple[str, str]] = {}
     prefixes: dict[str, tuple[str, str]] = {}
     column = _COLUMNS.get(lang)
     if column is None:
-        return _Lexicon(exact, prefixes)
+        return _Lexicon(exact, portfolios, prefixes)
     for line in _DATA.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -51,9 +59,11 @@ def _lexicon(lang: str) -> _Lexicon:
             form = " ".join(fold(part) for part in word.split())
             if form.endswith("*"):
                 prefixes[form[:-1]] = (cells[0], cells[1])
+            elif form and cells[0] == "portfolio":
+                portfolios[form] = ("ministry", cells[1])
             elif form:
                 exact[form] = (cells[0], cells[1])
-    return _Lexicon(exact, prefixes)
+    return _Lexicon(exact, portfolios, prefixes)
 
 
 def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:
@@ -61,7 +71,8 @@ def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:
     lexicon = _lexicon(lang)
     if not lexicon.exact:
         return ()
-    return tuple(_scan(text, [token for token in tokens(text) if token.is_word], lexicon, lang))
+    words = [token for token in tokens(text) if token.is_word]
+    return tuple(sorted(_scan(text, words, lexicon, lang), key=lambda contrast: contrast.start))
 
 
 def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterator[Contrast]:
@@ -71,11 +82,37 @@ def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterat
             chosen = words[position : position + length]
             hit = _look_up([token.norm for token in chosen], lexicon, lang)
             if hit:
+                if hit in _MINISTERS:
+                    yield from _portfolio(
+                        text, words, (position, position + length), lexicon.portfolios, lang
+                    )
                 start, end = chosen[0].start, chosen[-1].end
                 yield Contrast(hit[0], hit[1], start, end, text[start:end])
                 position += length - 1
                 break
         position += 1
+
+
+def _portfolio(
+    text: str,
+    words: list[Token],
+    minister: tuple[int, int],
+    portfolios: dict[str, tuple[str, str]],
+    lang: str,
+) -> Iterator[Contrast]:
+    """Yield what a minister is minister of: Health Minister, `وزير الصحة`, `minister van Onderwijs`."""
+    before, after = minister
+    while after < len(words) and words[after].norm in _LINKS:
+        after += 1
+    spans = [(before - n, before) for n in (2, 1) if before >= n]
+    spans += [(after, after + n) for n in (3, 2, 1) if after + n <= len(words)]
+    for begin, end in spans:
+        forms = [token.norm for token in words[begin:end]]
+        found = portfolios.get(" ".join(variants(form)[-1] if lang == "ar" else form for form in forms))
+        if found:
+            start, stop = words[begin].start, words[end - 1].end
+            yield Contrast(*found, start, stop, text[start:stop])
+            return
 
 
 def _look_up(forms: list[str], lexicon: _Lexicon, lang: str) -> tuple[str, str] | None:
@@ -84,6 +121,8 @@ def _look_up(forms: list[str], lexicon: _Lexicon, lang: str) -> tuple[str, str] 
         options = [[first, *bare[1:]] for first in variants(forms[0])] + [
             [first, *forms[1:]] for first in variants(forms[0])
         ]
+        if len(forms) == 1:
+            options += [[form[:-1]] for form in variants(forms[0]) if _ACCUSATIVE.fullmatch(form)]
         return next((lexicon.exact[" ".join(o)] for o in options if " ".join(o) in lexicon.exact), None)
     joined = " ".join(forms)
     if joined in lexicon.exact:

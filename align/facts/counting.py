@@ -129,8 +129,12 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         elif not concept:
             last = k if words.lang != "ar" or k == first else last
         k += 1
-    if k == first or (scan.word(k) == "'" and scan.word(k + 1) == "s"):
-        return Counted()  # "six of the city's 14 pumping stations" does not count cities
+    if scan.word(k) == "'" and scan.word(k + 1) == "s":
+        # "six of the city's dams" counts dams, "six of the city's 14 dams" leaves it to the 14.
+        own = first > end and k > first and not scan.is_number(k + 2) and k + 2 not in scan.given
+        return _after(scan, k + 2, ordinal) if own else Counted()
+    if k == first:
+        return Counted()
     return Counted(scan.text[scan.start[first] : scan.end[last]], concept)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from align.facts.model import Mark
 from align.facts.tokens import Token, tokens
@@ -12,7 +13,7 @@ from align.facts.wordlists import phrases
 # Dutch and English affixes that negate an adjective; short and common words with that look are no negations.
 _AFFIXES = {
     "en": re.compile(
-        r"(?:un|non-?)(?!der|ion|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}"
+        r"(?:un|non-?)(?!der|ion|ilat|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}"
         r"(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?"
         r"|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"
     ),
@@ -32,6 +33,9 @@ _NEAR = frozenset({"lack", "few", "hardly", "only"})
 _PREFIXES = ("no-", "non-", "niet-", "anti-", "un-")
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
 _ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "فلا", "فلن", "فلم", "ليس", "ليست", "وليس"])
+# Words in which the exception to an Arabic negation follows it, and what ends its statement.
+_EXCEPTION = 15
+_ENDS = frozenset(".;؛:?؟!")
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
 _PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت)\w+|ا\w{2,3}|نُ?ق?ل\w?")
 
@@ -99,8 +103,14 @@ def _not(found: Sequence[Token], first: int, last: int) -> str:
 
 
 def _only_follows(found: Sequence[Token], last: int) -> bool:
-    """Say whether "only" follows an Arabic negation: not only ... is no negation."""
-    return any(token.norm in ("فقط", "فحسب") for token in found[last : last + 5])
+    """Say whether an Arabic negation is none: "only" follows it, or "except", with which it says "only"."""
+    if any(token.norm in ("فقط", "فحسب") for token in found[last : last + 5]):
+        return True
+    for token, following in pairwise(found[last : last + _EXCEPTION]):
+        if token.norm == "الا" or token.norm in _ENDS:
+            # "Except that" begins another statement.
+            return token.norm == "الا" and not following.norm.startswith("ان")
+    return False
 
 
 def _never(found: Sequence[Token], first: int, last: int) -> str:
@@ -112,6 +122,11 @@ def _never(found: Sequence[Token], first: int, last: int) -> str:
 def _other(found: Sequence[Token], first: int, last: int) -> str:
     """Take Arabic ghayr for negation in a word, unless a doubled letter makes it the verb "to change"."""
     return "" if "\u0651" in found[first].text else "lack"
+
+
+def _except(found: Sequence[Token], first: int, last: int) -> str:
+    """Tell Arabic alla, "that not", from illa, "except", by the hamza that folding takes off."""
+    return "not" if "أ" in found[first].text else "lack"
 
 
 def _denied(found: Sequence[Token], first: int, last: int) -> str:
@@ -136,6 +151,7 @@ _RULES: dict[str, Callable[[Sequence[Token], int, int], str]] = {
     "not?": _not,
     "most?": _most,
     "lack?": _other,
+    "except?": _except,
     "never?": _never,
     "denied?": _denied,
 }
