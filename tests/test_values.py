@@ -81,6 +81,8 @@ def test_other_counted_noun_is_not_the_same(lang_a: str, a: str, lang_b: str, b:
         ("en", "more than half of the third-largest city", ["more than 50%", "3rd"]),
         ("en", "nine cubic metres of sand at 40 km/h", ["9 m³", "40 km/h"]),
         ("en", "Jones, 41, was born in 1973", ["41 years old", "1973"]),
+        ("en", "one month later", ["1 month"]),
+        ("en", "a one-year-old", ["1 year old"]),
         ("en", "won 2-1, then lost 10-15 members", ["2-1", "10-15"]),
         ("en", "nineteen eighty-four and two thousand and five", ["1984", "2,005"]),
         ("nl", "een kleine 200 mensen en anderhalf miljoen euro", ["nearly 200", "€1.5 million"]),

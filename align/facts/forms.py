@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from align.facts.units import short
 
 _MONTHS = (
@@ -32,6 +34,7 @@ _PHASES = {
 _VAGUE = {9: "several", 4: "a couple", 99: "tens"}
 _RELATIVE = {-2: "two {0}s ago", -1: "last {0}", 0: "this {0}", 1: "next {0}", 2: "in two {0}s"}
 _DAYS = {-2: "two days ago", -1: "yesterday", 0: "today", 1: "tomorrow", 2: "in two days"}
+_PLURAL = re.compile(r"(?<=\w{3})s\b")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -74,8 +77,13 @@ def number_form(low: float, high: float, unit: str, modifier: str, vague: bool, 
     elif unit == "percent":
         body += "%"
     elif unit:
-        body += " " + short(unit)
+        body += " " + (_singular(short(unit)) if body == "1" else short(unit))
     return f"{modifier} {body}" if modifier else body
+
+
+def _singular(unit: str) -> str:
+    """Return the short form of one of a unit: a year, a century; signs such as ms stay."""
+    return _PLURAL.sub("", unit) if "ies" not in unit else unit.replace("ies", "y")
 
 
 def _class_name(high: float) -> str:
