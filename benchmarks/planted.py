@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.diffing.pair_evidence import LOOSE
 from align.facts.attribution import find_attributions
 from align.facts.contrasts import contrast_words, find_contrasts
 from align.facts.names import name_similarity
@@ -51,9 +52,6 @@ DIGITS = re.compile(r"(?<![\w.,:٫٬-])\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![
 
 # Sources that are more alike than this may be one.
 _ONE_SOURCE = 0.3
-
-# Words of these dimensions stand in too many other senses for a swap to be a change of fact.
-LOOSE_DIMENSIONS = frozenset({"rank", "support", "control"})
 
 
 @dataclass(frozen=True)
@@ -203,9 +201,7 @@ def _other_word(
 
 def _other_contrast(line: str, lang: str, rng: np.random.Generator) -> tuple[str, tuple[int, int]] | None:
     """Replace a word of a known contrast by a word of another class: north by south, minister by governor."""
-    found = [
-        c for c in find_contrasts(line, lang) if " " not in c.text and c.dimension not in LOOSE_DIMENSIONS
-    ]
+    found = [c for c in find_contrasts(line, lang) if " " not in c.text and c.dimension not in LOOSE]
     if not found:
         return None
     old = found[int(rng.integers(len(found)))]

@@ -19,7 +19,8 @@ from align.facts.tokens import fold
 # A like-valued partner in a context below this is no partner.
 _ALONE = 0.25
 
-_LOOSE = frozenset({"rank", "support", "control"})
+# Dimensions whose words stand in too many other senses for a swap to be surely a change of fact.
+LOOSE = frozenset({"rank", "support", "control"})
 
 _VALUE_FEATURES = (
     "open",  # log number of other values in the two sentences that have no like-valued partner there
@@ -135,7 +136,7 @@ def pair_features(
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
     row["is_direction"] = float(x.type == "direction")
     row["is_role"] = float(x.type == "role")
-    row["is_loose"] = float(x.type in _LOOSE)
+    row["is_loose"] = float(x.type in LOOSE)
     row["alone_parallel"] = row["alone"] * row["in_bead"] * sides.pair_bead
     return [float(row[name]) for name in PAIR_FEATURES]
 

@@ -56,7 +56,7 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
     for first, last, (kind, value) in table.scan(found):
         covered.update(range(first, last))
         value = _decide(value, found, first, last)
-        if lang == "ar" and value == "not" and _only_follows(found, last):
+        if lang == "ar" and value == "not" and _says_only(found, last):
             continue
         if kind != "-" and value:
             marks.append(_mark(text, found[first].start, found[last - 1].end, kind, value))
@@ -102,14 +102,15 @@ def _not(found: Sequence[Token], first: int, last: int) -> str:
     return "not" if "الا" in rest and found[first].norm in ("ما", "وما") else ""
 
 
-def _only_follows(found: Sequence[Token], last: int) -> bool:
-    """Say whether an Arabic negation is none: "only" follows it, or "except", with which it says "only"."""
+def _says_only(found: Sequence[Token], last: int) -> bool:
+    """Say whether an Arabic negation is none: with "only" or "except" behind it, it says "only"."""
     if any(token.norm in ("فقط", "فحسب") for token in found[last : last + 5]):
         return True
     for token, following in pairwise(found[last : last + _EXCEPTION]):
-        if token.norm == "الا" or token.norm in _ENDS:
-            # "Except that" begins another statement.
-            return token.norm == "الا" and not following.norm.startswith("ان")
+        if token.norm == "الا":
+            return not following.norm.startswith("ان")  # "except that" begins another statement
+        if token.norm in _ENDS:
+            return False
     return False
 
 
