@@ -77,6 +77,16 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ),
         ("en", "nothing to see", []),
         ("fr", "au nord de la ville", []),
+        ("nl", "een vrouw van 52", [("sex", "female", "vrouw")]),
+        ("nl", "de vrouw van Jansen", [("kin", "wife", "vrouw van")]),
+        ("en", "It was severed.", []),
+        (
+            "en",
+            "Police did not rule out arson.",
+            [("role", "police", "Police"), ("prospect", "possible", "not rule out")],
+        ),
+        ("ar", "وأقرت بأن ذلك صحيح", [("stance", "confirmed", "وأقرت بأن")]),
+        ("ar", "أوقف عن العمل", [("custody", "suspended", "أوقف عن العمل")]),
     ],
 )
 def test_contrasts_are_found(lang: str, text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -106,6 +106,13 @@ def test_other_counted_noun_is_not_the_same(lang_a: str, a: str, lang_b: str, b:
         ("ar", "في الحادية والسبعين من عمرها", ["71 years old"]),
         ("ar", "ثالث أكبر مدينة", ["3rd"]),
         ("de", "280.000 und 12 %", ["280,000", "12%"]),
+        ("en", "It burned for six-and-a-half hours, sixteen continuous hours in all.", ["6.5 h", "16 h"]),
+        ("nl", "Het duurde zes onafgebroken uren.", ["6 h"]),
+        ("en", "It sold 1.7m units behind a 4m wall.", ["1.7 million", "4 m"]),
+        ("ar", "أي ثلث ما طلبه الادعاء", ["33.3%"]),
+        ("ar", "قبل 84 عامًا و5 م", ["84 years", "5 m"]),
+        ("ar", "ثلاث أسر من كل عشر", ["30%"]),
+        ("ar", "أقل بقليل من 58%", ["less than 58%"]),
     ],
 )
 def test_normal_forms(lang: str, text: str, expected: list[str]) -> None:
@@ -135,6 +142,24 @@ def test_span_modifier_and_counted_noun() -> None:
     assert text[value.start : value.end] == value.text == "at least 23"
     assert (value.kind, value.low, value.high, value.modifier) == ("number", 23, 23, "at least")
     assert (value.counts, value.counted) == ("people", "dead")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "counted"),
+    [
+        ("nl", "140 choleradoden", "dead"),
+        ("nl", "14 oud-medewerkers", "worker"),
+        ("nl", "zo'n 1400 omwonenden", "person"),
+        ("nl", "drie kunstenaars", ""),
+        ("en", "The thieves, numbering five according to police, fled.", "person"),
+        ("ar", "المحتجون وعددهم نحو 300", "person"),
+        ("ar", "نحو 4100 من السكان", "person"),
+        ("ar", "يبلغ عدد السكان 3 ملايين", "population"),
+        ("en", "The magnitude 7.1 earthquake killed many.", ""),
+    ],
+)
+def test_what_a_number_counts(lang: str, text: str, counted: str) -> None:
+    assert [value.counted for value in find_values(text, lang)] == [counted]
 
 
 def test_modifier_after_the_noun() -> None:

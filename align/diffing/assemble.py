@@ -171,6 +171,8 @@ def accepted_changes(verdicts: Verdicts) -> list[tuple[Candidate, float]]:
     for p, candidate in ranked:
         x, y = verdicts.sides.details[0][candidate.a], verdicts.sides.details[1][candidate.b]
         # A detail has one counterpart, but either may be mentioned more than once.
+        if candidate.a in partners[0] and candidate.b in partners[1]:
+            continue
         if _agrees(partners[0].get(candidate.a, y), y) and _agrees(partners[1].get(candidate.b, x), x):
             partners[0].setdefault(candidate.a, y)
             partners[1].setdefault(candidate.b, x)

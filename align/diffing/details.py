@@ -62,6 +62,8 @@ _NEAR = (
     ("hit", "damaged"),
     ("bribery", "corruption"),
     ("fraud", "corruption"),
+    ("accepted", "welcomed"),
+    ("rejected", "condemned"),
 )
 _NEIGHBOURS = frozenset(pair for x, y in _NEAR for pair in ((x, y), (y, x)))
 # Who or what it is stays the same after a negation: in Arabic, the union follows "refused".

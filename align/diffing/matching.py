@@ -11,10 +11,11 @@ import numpy as np
 
 from align.diffing.details import DENIED, Detail, Relation, relate
 from align.diffing.judge import CHANGE_GROUPS
-from align.diffing.pair_evidence import PAIR_FEATURES, pair_features
+from align.diffing.pair_evidence import ALONE, PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
 from align.diffing.sides import Candidate, NamePairs, Sides
 from align.diffing.surplus import Place, surplus_mentions
+from align.diffing.things import Around, Leftovers
 from align.diffing.traces import MISSING
 from align.facts.gazetteer import key_of
 from align.facts.model import Name, Value
@@ -78,13 +79,14 @@ def find_matches(sides: Sides) -> Match:
     candidates = [Candidate(i, j, different[i, j][1], different[i, j][0]) for i, j in _best(ranked)]
     names = NamePairs(sides.details, [(i, j) for _, i, j in same])
     rivals = _Rivals(sides, told)
+    leftovers = Leftovers(sides, (_explained_by(same_a), _explained_by(same_b)))
     rows = [
         pair_features(
             sides,
             c,
             (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]),
             names,
-            rivals.count(c),
+            Around(rivals.count(c), leftovers.share(c.a, c.b)),
             _left_over(sides, c.a, c.b, extra),
         )
         for c in candidates
@@ -192,12 +194,20 @@ def _add_arabic(sides: Sides, told: tuple[dict[int, set[int]], dict[int, set[int
                     told[side].setdefault(position, set()).add(sentence)
 
 
+def _explained_by(same: dict[int, Partner]) -> set[int]:
+    return {k for k, (_, context) in same.items() if context >= ALONE}
+
+
 def _explained(sides: Sides, pair: Pair, told: tuple[dict[int, set[int]], dict[int, set[int]]]) -> bool:
-    """Say whether a detail of the pair is told alike in the sentence where the other one stands."""
-    x, y = sides.details[0][pair[0]], sides.details[1][pair[1]]
-    if x.type == "negation":
+    """Say whether a detail of the pair is told alike where the other one stands, or by what faces it."""
+    details = [found[k] for found, k in zip(sides.details, pair, strict=True)]
+    if details[0].type == "negation":
         return False  # only negations without a counterpart have a partner
-    return y.sentence in told[0].get(pair[0], ()) or x.sentence in told[1].get(pair[1], ())
+    for side, (detail, other) in enumerate((details, reversed(details))):
+        facing = sides.erasure.beads[side].get(detail.sentence, frozenset()) | {other.sentence}
+        if not facing.isdisjoint(told[side].get(pair[side], ())):
+            return True
+    return False
 
 
 class _Rivals:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.diffing.details import Detail
 from align.diffing.negations import is_denial
 from align.diffing.sides import Candidate, NamePairs, Sides
+from align.diffing.things import COUNTED_FEATURES, Around, counted_alike
 from align.diffing.traces import NAME_FEATURES
-from align.diffing.view import View
 from align.facts.contrasts import find_contrasts
 from align.facts.model import Value
-from align.facts.tokens import fold
 
 # A like-valued partner in a context below this is no partner.
-_ALONE = 0.25
+ALONE = 0.25
 
 # Dimensions whose words stand in too many other senses for a swap to be surely a change of fact.
 LOOSE = frozenset({"rank", "support", "control"})
@@ -27,6 +25,7 @@ _VALUE_FEATURES = (
     "pair_alone",  # there is none, and the sentences face each other
     "pair_parallel",  # the same where nearly every sentence has a counterpart
     "bead_parallel",  # the sentences face each other where nearly every one has a counterpart
+    "last",  # share of this pair among those that both versions leave open of what it counts or measures
 )
 _SOURCE_FEATURES = ("role_same", "role_other", "whole_low", "may_refer")
 # How a noun phrase begins that refers to somebody told of before.
@@ -46,9 +45,7 @@ PAIR_FEATURES = (
     "alone",  # neither side has a like-valued partner anywhere near
     "same_low",  # how well a like-valued detail elsewhere explains each side
     "same_high",
-    "counted_same",  # a number's counted noun: cosine, known to be the same, known to differ
-    "counted_equal",
-    "counted_other",
+    *COUNTED_FEATURES,
     "value_cosine",
     "ratio",  # how far two magnitudes are apart, log10, at most 2
     "crowd",  # log number of details of this type in the two claims
@@ -86,11 +83,11 @@ def pair_features(
     candidate: Candidate,
     alike: tuple[float, float],
     names: NamePairs,
-    rivals: int,
+    around: Around,
     extra: tuple[bool, bool],
 ) -> list[float]:
-    """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides, `rivals`:
-    the number of other details there that nothing explains. `extra`: whether a side is a mention of a name
+    """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides, `around`:
+    what else there nothing explains. `extra`: whether a side is a mention of a name
     beyond those that the other's sentence has; that this sentence has the name then explains nothing.
     """
     i, j = candidate.a, candidate.b
@@ -101,7 +98,7 @@ def pair_features(
         float(sides.presences[0].best_sentence[x.claim] == y.sentence),
         float(sides.presences[1].best_sentence[y.claim] == x.sentence),
     )
-    counted, equal, unlike = _counted(sides, i, j)
+    counted = counted_alike(sides, i, j)
     group = x.kind if x.type == "value" else ""
     row = {
         "claim_cosine": sides.claims[x.claim, y.claim],
@@ -114,12 +111,10 @@ def pair_features(
         "presence_low": 0.0,
         "presence_high": 0.0,
         "lead": candidate.context - max(alike),
-        "alone": float(max(alike) < _ALONE),
+        "alone": float(max(alike) < ALONE),
         "same_low": min(alike),
         "same_high": max(alike),
-        "counted_same": counted,
-        "counted_equal": equal,
-        "counted_other": unlike,
+        **dict(zip(COUNTED_FEATURES, counted, strict=True)),
         "value_cosine": float(sides.vector(0, i) @ sides.vector(1, j)),
         "ratio": _ratio(x, y),
         "crowd": float(np.log(sides.crowds[0][x.claim, x.type] + sides.crowds[1][y.claim, y.type])),
@@ -132,7 +127,7 @@ def pair_features(
     shared = names.shared(i, j, x.claim, y.claim)
     row["names_shared"], row["names_clash"] = float(shared == 1), float(shared == -1)
     row |= _of_words(sides, i, j, extra)
-    row |= _of_type(sides, i, j, rivals, row["in_bead"], extra)
+    row |= _of_type(sides, i, j, around, row["in_bead"], extra)
     row["rest_gain"] = row["rest_cosine"] - row["sentence_cosine"]
     row["is_direction"] = float(x.type == "direction")
     row["is_role"] = float(x.type == "role")
@@ -157,14 +152,14 @@ def _of_words(sides: Sides, i: int, j: int, extra: tuple[bool, bool]) -> dict[st
 
 
 def _of_type(
-    sides: Sides, i: int, j: int, rivals: int, in_bead: float, extra: tuple[bool, bool]
+    sides: Sides, i: int, j: int, around: Around, in_bead: float, extra: tuple[bool, bool]
 ) -> dict[str, float]:
     """Return the evidence that only details of one type have; 0 for those of the others."""
     x, y = sides.details[0][i], sides.details[1][j]
     row = dict.fromkeys((*_VALUE_FEATURES, *_SOURCE_FEATURES, *NAME_FEATURES, "is_denial"), 0.0)
     if x.type == "value":
-        alone, parallel = in_bead * float(rivals == 0), max(sides.pair_bead - 0.5, 0.0)
-        found = (float(np.log1p(rivals)), alone, alone * parallel, in_bead * parallel)
+        alone, parallel = in_bead * float(around.rivals == 0), max(sides.pair_bead - 0.5, 0.0)
+        found = (float(np.log1p(around.rivals)), alone, alone * parallel, in_bead * parallel, around.last)
         row |= dict(zip(_VALUE_FEATURES, found, strict=True))
     elif x.type == "name":
         row |= sides.traces.features(x, y, sides.details, in_bead * sides.pair_bead, extra)
@@ -198,31 +193,9 @@ def _source_features(sides: Sides, i: int, j: int) -> dict[str, float]:
 def _ratio(x: Detail, y: Detail) -> float:
     if not isinstance(x.source, Value) or not isinstance(y.source, Value):
         return 0.0
+    if x.source.unit != y.source.unit and "K" in (x.source.unit, y.source.unit):
+        return 0.0  # an earthquake of 6.8 degrees
     low, high = abs(x.source.low), abs(y.source.low)
     if low <= 0 or high <= 0:
         return 0.0
     return float(min(abs(np.log10(low / high)), 2.0))
-
-
-def _counted(sides: Sides, i: int, j: int) -> tuple[float, float, float]:
-    """Compare what two numbers count: cosine of the nouns, known to be the same, known to differ."""
-    x, y = sides.details[0][i].source, sides.details[1][j].source
-    if not isinstance(x, Value) or not isinstance(y, Value) or not x.counts or not y.counts:
-        return 0.5, 0.0, 0.0
-    known = bool(x.counted and y.counted)
-    nouns = [_noun(sides.views[0], x), _noun(sides.views[1], y)]
-    cosine = float(nouns[0] @ nouns[1]) if nouns[0] is not None and nouns[1] is not None else 0.5
-    return cosine, float(known and x.counted == y.counted), float(known and x.counted != y.counted)
-
-
-def _noun(view: View, value: Value) -> NDArray[np.float32] | None:
-    """Return the vector of the noun that a number counts, found among the words around the number."""
-    names = frozenset(fold(word) for word in value.counts.split())
-    near = np.flatnonzero(
-        (view.words.sentences == value.sentence) & (abs(view.words.starts - value.end) < 60)
-    )
-    chosen = [k for k in near if view.words.norms[k] in names]
-    if not chosen:
-        return None
-    mean = view.words.vectors[chosen].mean(axis=0)
-    return np.asarray(mean / max(float(np.sqrt(mean @ mean)), 1e-6), dtype=np.float32)

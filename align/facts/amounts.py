@@ -261,6 +261,13 @@ def _slash(scan: Scan, i: int) -> Amount | None:
 def _ratio(scan: Scan, i: int, over: float) -> Amount | None:
     """Read `one in five`, `drie op de vier`, `واحد من كل خمسة`."""
     found = scan.match("ratio", i + 1)
+    if (
+        found is None
+        and scan.words.lang == "ar"
+        and scan.is_word(i + 1)
+        and scan.word(i + 1) not in scan.words.stop
+    ):
+        found = scan.match("ratio", i + 2)  # "three families of every ten"
     if found is None or not 0 < over < 10 or over != int(over):
         return None
     under = read_number(scan, found[1])

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
 
 from align.facts.model import Attribution
-from align.facts.tokens import Token, fold, tokens, variants
+from align.facts.source_phrases import ADVERBS, phrase_after, phrase_before, trim, word_class
+from align.facts.tokens import Token, tokens, variants
 from align.facts.wordlists import Phrases, Row, rows
 
-_LONGEST = 12
-_ADVERBS = re.compile(r"\w+ly|also|later|earlier|ook|eerder|later|echter|nog|once|repeatedly")
-_AR_VERB = re.compile(r"(?:سي|ست|ي|ت)\w{3,}")
-_JOINERS = frozenset(["van", "voor", "in", "bij", "uit", "der", "den"])
-_DUTCH_PAST = re.compile(
-    r"[a-zë]{3,}[^aeioun](?:de|den|te|ten)"
-    r"|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen"
-)
+_HAVE = {
+    "en": frozenset(("has", "have", "had")),
+    "nl": frozenset(("heeft", "hebben", "had", "hadden")),
+}
+_AR_PRESENT = re.compile("[يت]")
+_NOT = frozenset(("niet", "nooit", "geen"))
+_WAS = frozenset(("كان", "كانت"))
 _QUOTES = "\"“”„«»‘’'"
 
 
 @cache
 def _reporting(lang: str) -> Phrases:
-    entries = [row for row in rows(f"attribution/{lang}") if row[1] in ("verb", "prep", "passive")]
+    entries = [row for row in rows(f"attribution/{lang}") if row[1] not in ("stop", "pronoun", "modal")]
     return Phrases(entries, arabic=lang == "ar")
-
-
-@cache
-def _class(lang: str, name: str) -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in rows(f"attribution/{lang}") if row[1] == name)
 
 
 def find_attributions(text: str, lang: str) -> tuple[Attribution, ...]:
@@ -44,6 +40,8 @@ def find_attributions(text: str, lang: str) -> tuple[Attribution, ...]:
     for first, last, payload in _reporting(lang).scan(found):
         if payload[0] == "passive" or (len(payload) > 2 and not _particle(found, last, payload[2])):
             continue
+        if lang == "nl" and _is_infinitive(found, first):
+            continue
         span = _source(found, first, last, payload, lang)
         if span is None or (span[0] in taken):
             continue
@@ -56,6 +54,14 @@ def _particle(found: Sequence[Token], last: int, particle: str) -> bool:
     return any(token.norm == particle for token in found[last : last + 14])
 
 
+def _is_infinitive(found: Sequence[Token], verb: int) -> bool:
+    """Say whether a Dutch verb, which has the form of a plural, depends on another one: `wil bevestigen`."""
+    if not found[verb].norm.endswith("en"):
+        return False
+    clause = itertools.takewhile(lambda token: token.text != ",", reversed(found[max(0, verb - 10) : verb]))
+    return any(token.norm in word_class("nl", "modal") for token in clause)
+
+
 def _attribution(
     text: str, found: Sequence[Token], span: tuple[int, int], stance: str, lang: str, verb: int
 ) -> Attribution:
@@ -63,36 +69,71 @@ def _attribution(
     start, stop = found[begin].start, found[end - 1].end
     if lang == "ar" and found[begin].norm.startswith("ل") and len(found[begin].norm) > 3 and begin > 0:
         start += 1 if found[begin - 1].norm in ("وفقا", "طبقا", "تبعا") else 0
-    named = not (begin == verb or (end - begin == 1 and found[begin].norm in _class(lang, "pronoun")))
+    named = not (begin == verb or (end - begin == 1 and found[begin].norm in word_class(lang, "pronoun")))
     return Attribution(0, start, stop, text[start:stop], stance, named)
 
 
 def _source(found: Sequence[Token], first: int, last: int, payload: Row, lang: str) -> tuple[int, int] | None:
     """Return the tokens of the source, or None where there is none."""
     if payload[0] == "prep":
-        return _after(found, last, lang)
+        return phrase_after(found, last, lang)
+    if payload[0] == "via":
+        about = next((k for k in range(last, min(last + 7, len(found))) if found[k].norm == "عن"), None)
+        return phrase_after(found, about + 1, lang) if about else None
     if lang == "ar":
         return _arabic_source(found, first, last)
-    before = _before(found, first, lang)
+    if payload[0] == "participle":
+        have = _auxiliary(found, first)
+        if have is None:
+            return None
+        found, first, last = found[:first], have, have + 1
+    elif lang == "en" and not found[first].norm.endswith("s"):
+        first = _perfect(found, first)
+    before = phrase_before(found, first, lang)
     inverted = _inverted(found, first, before, lang)
     if inverted or before is None:
-        after = _after(found, last, lang)
+        after = phrase_after(found, last, lang)
         if after is not None and (inverted or lang == "nl"):
             return after
     return before
 
 
+def _perfect(found: Sequence[Token], verb: int) -> int:
+    """Return where an English verb begins: "has repeatedly warned" at its auxiliary."""
+    k = verb
+    while k > 0 and ADVERBS.fullmatch(found[k - 1].norm):
+        k -= 1
+    return k - 1 if k > 0 and found[k - 1].norm in _HAVE["en"] else verb
+
+
+def _auxiliary(found: Sequence[Token], participle: int) -> int | None:
+    """Return the auxiliary of a Dutch participle: `heeft de minister gisteren gezegd`; None if denied."""
+    for k in range(participle - 1, max(-1, participle - 15), -1):
+        if found[k].norm in _NOT or found[k].text in (",", ";", ":"):
+            return None
+        if found[k].norm in _HAVE["nl"]:
+            return k
+    return None
+
+
 def _arabic_source(found: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    after = _after(found, last, "ar")
-    if after is not None:
-        return after
-    if 0 < first <= 6 and all(_noun(token) for token in found[:first]):
+    if first > 1 and found[first - 1].norm == "قد":
+        # "had the minister told ...": the subject stands between the two auxiliaries.
+        was = next(
+            (k for k in range(first - 2, max(-1, first - 10), -1) if _WAS & set(variants(found[k].norm))),
+            None,
+        )
+        return trim(found, was + 1, first - 1) or (first, last) if was is not None else None
+    after = phrase_after(found, last, "ar")
+    leads = 0 < first <= 6 and all(_noun(token) for token in found[:first])
+    # Headlines put the subject first: "the minister writes to ...".
+    if leads and (after is None or _AR_PRESENT.match(found[first].norm)):
         return 0, first
-    return first, last
+    return after or (first, last)
 
 
 def _noun(token: Token) -> bool:
-    return token.is_word and token.norm not in _class("ar", "stop")
+    return token.is_word and token.norm not in word_class("ar", "stop")
 
 
 def _inverted(found: Sequence[Token], verb: int, before: tuple[int, int] | None, lang: str) -> bool:
@@ -106,114 +147,7 @@ def _inverted(found: Sequence[Token], verb: int, before: tuple[int, int] | None,
         return False
     head = found[before[0]].norm
     return (
-        head in _class("nl", "stop")
-        and head not in _class("nl", "pronoun")
+        head in word_class("nl", "stop")
+        and head not in word_class("nl", "pronoun")
         and head not in ("het", "die", "dit", "deze", "zijn", "haar", "hun", "er")
-    )
-
-
-def _before(found: Sequence[Token], verb: int, lang: str) -> tuple[int, int] | None:
-    """Return the noun phrase that ends before the verb; an apposition between commas is passed over."""
-    end = verb
-    while end > 0 and _ADVERBS.fullmatch(found[end - 1].norm):
-        end -= 1
-    if end > 1 and found[end - 1].text == ",":
-        comma = next((at for at in range(end - 2, max(-1, end - 16), -1) if found[at].text == ","), None)
-        if comma is None or comma == 0:
-            return None
-        end = comma
-    begin = end
-    stops = _class(lang, "stop")
-    pronouns = _class(lang, "pronoun")
-    while begin > 0 and end - begin < _LONGEST:
-        token = found[begin - 1]
-        if not token.is_word and token.text not in "-&'’.()":
-            break
-        if token.norm in pronouns or token.norm in ("who", "die"):
-            return (
-                (begin - 1, begin)
-                if begin == end and token.norm not in ("who", "die")
-                else _trim(found, begin, end)
-            )
-        if token.norm in stops and not _inside_noun(token.norm, lang, begin, end):
-            break
-        begin -= 1
-    return _trim(found, begin, end)
-
-
-def _inside_noun(norm: str, lang: str, begin: int, end: int) -> bool:
-    """Say whether a preposition may join the parts of a source's name: the head of the UN in Geneva."""
-    inside = ("in", "at", "from", "with") if lang == "en" else ("in", "bij", "op", "van", "uit", "het")
-    return norm in inside and begin < end
-
-
-def _trim(found: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
-    while begin < end and not found[begin].is_word:
-        begin += 1
-    while end > begin and not found[end - 1].is_word:
-        end -= 1
-    return (begin, end) if begin < end else None
-
-
-def _after(found: Sequence[Token], last: int, lang: str) -> tuple[int, int] | None:
-    """Return the noun phrase that follows a reporting verb or preposition."""
-    stops = _class(lang, "stop")
-    pronouns = _class(lang, "pronoun")
-    begin = last
-    if begin < len(found) and found[begin].norm in pronouns:
-        return begin, begin + 1
-    while (
-        begin < len(found)
-        and found[begin].norm in ("het", "de", "the")
-        and begin == last
-        and found[begin].norm in stops
-    ):
-        begin += 1
-    end = begin
-    while end < len(found) and end - begin < _LONGEST:
-        token = found[end]
-        if not token.is_word and token.text not in "-&'’.":
-            break
-        if token.text == "." and end + 1 >= len(found):
-            break
-        if _ends_source(token, found, end, begin, lang, stops):
-            break
-        end += 1
-    if begin > last and end > begin:
-        begin = last
-    return _trim(found, begin, end)
-
-
-def _ends_source(
-    token: Token, found: Sequence[Token], at: int, begin: int, lang: str, stops: frozenset[str]
-) -> bool:
-    if lang == "ar":
-        if any(form in stops for form in variants(token.norm)[:2]):
-            return True
-        if token.norm.startswith("لل") and at > begin and found[at - 1].norm not in ("وفقا", "طبقا"):
-            return True
-        return at > begin and _AR_VERB.fullmatch(token.norm) is not None and len(token.norm) > 4
-    if token.norm in stops:
-        return not (
-            token.norm in ("of", "for", "van", "voor")
-            or (
-                at > begin
-                and token.norm in ("in", "from", "het")
-                and found[at - 1].text[:1].islower()
-                and at + 1 < len(found)
-                and found[at + 1].text[:1].isupper()
-            )
-        )
-    return at > begin and lang == "nl" and _dutch_end(token, found[at - 1])
-
-
-def _dutch_end(token: Token, before: Token) -> bool:
-    """Say whether a Dutch noun phrase ends: at a verb, article, number, or lower case after a name."""
-    joined = before.norm in _JOINERS or token.norm in _JOINERS
-    if joined:
-        return False
-    if token.norm in ("de", "het", "een", "er", "ongeveer", "zeker", "nog") or token.norm[0].isdigit():
-        return True
-    return (before.text[:1].isupper() and token.text[:1].islower() and before.norm not in ("de", "het")) or (
-        _DUTCH_PAST.fullmatch(token.norm) is not None
     )

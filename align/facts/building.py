@@ -48,6 +48,8 @@ def build(scan: Scan, found: Measured, modifier: str, i: int) -> tuple[Value, in
     if after and not modifier:
         modifier = after[0]
         end = after[1] if after[1] - end <= 3 and after[2] else end
+    if unit == "magnitude":
+        what = Counted()  # "the magnitude 7.1 earthquake killed ..."
     text = scan.text[scan.start[i] : scan.end[end - 1]]
     unit_name = unit
     low, high = amount.low, amount.high

@@ -82,7 +82,7 @@ def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterat
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
             chosen = words[position : position + length]
             hit = _look_up([token.norm for token in chosen], lexicon, lang)
-            if hit:
+            if hit and not (length > 1 and _is_age(words, position + length)):
                 if hit in _MINISTERS:
                     yield from _portfolio(text, words, position, position + length, lexicon, lang)
                 start, end = chosen[0].start, chosen[-1].end
@@ -90,6 +90,11 @@ def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterat
                 position += length - 1
                 break
         position += 1
+
+
+def _is_age(words: list[Token], after: int) -> bool:
+    """Say whether an age follows a phrase, which then does not end in a preposition: `een vrouw van 52`."""
+    return after < len(words) and words[after - 1].norm in _LINKS and words[after].norm[:1].isdigit()
 
 
 def _portfolio(

@@ -36,6 +36,9 @@ def counted(scan: Scan, start: int, end: int, ordinal: bool = False) -> Counted:
     found = _after(scan, end, ordinal)
     if not ordinal and _of_population(scan, start):
         return Counted(found.text, "population")
+    near = {scan.word(start - 1), scan.word(start - 2)}
+    if not ordinal and not found.concept and not near.isdisjoint(words.tables.get("headcount", ())):
+        return Counted("", "person")
     if not found.text and words.lang == "ar":
         found = _before(scan, start)
     facet = concept_facets().get(found.concept, "")

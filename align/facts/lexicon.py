@@ -21,6 +21,8 @@ TOKEN = re.compile(
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2019": "'", "\u2018": "'"})
 _PARTICIPLE = re.compile("م.{3,}|.ا..")
 _NUMBER_CLASSES = ("unit", "one", "elevenone", "teenonly", "teen", "ten", "hundred", "mult", "dual", "full")
+# Letters of a Dutch noun for people that is known as the end of a longer word: `doden`, not `man`.
+_HEAD = 5
 # Concepts of states whose first Arabic form is a noun that has a dual.
 _DUAL = ("person", "dead", "injured", "missing", "arrested", "displaced")
 # The classes whose first words may begin a value.
@@ -127,6 +129,7 @@ class Lexicon:
         self.cards: dict[str, tuple[str, float]] = {}
         self.cased: dict[str, str] = {}
         self.concepts: dict[str, str] = {}
+        self.heads: tuple[tuple[str, str], ...] = ()
         self.singular: set[str] = set()
         self._known: dict[str, tuple[str, str]] = {}
         for kind, value, forms in _rows("numbers", lang):
@@ -190,6 +193,22 @@ class Lexicon:
                     for ending in _dual_endings(stem, forms, row[1] == "role"):
                         self._add("dualnoun", row[0], stem + ending)
                         self.concepts.setdefault(stem + ending, row[0])
+        if self.lang == "nl":
+            of_people = (
+                (form, concept) for form, concept in self.concepts.items() if self._heads(form, concept)
+            )
+            self.heads = tuple(sorted(of_people, key=lambda item: (-len(item[0]), item[0])))
+
+    @staticmethod
+    def _heads(form: str, concept: str) -> bool:
+        """Say whether a noun for people is long enough to be known as the head of a compound."""
+        return len(form) >= _HEAD and concept_facets()[concept] in ("person", "role", "state")
+
+    def concept(self, word: str) -> str:
+        """Return the counted concept that a word names, Dutch `verkeersdoden` included; "" if unknown."""
+        if found := self.concepts.get(word, ""):
+            return found
+        return next((c for head, c in self.heads if word.endswith(head) and len(word) > len(head) + 2), "")
 
     def _vocabulary(self) -> frozenset[str]:
         words = set(self.cards) | set(self.concepts)

@@ -104,10 +104,19 @@ def _generic() -> frozenset[str]:
     return frozenset(fold(row[0]) for row in rows("names/generic"))
 
 
+# Dutch writes what a body is for and what it is as one word.
+_BODY = re.compile(
+    r"\w{3,}(?:veiligheid|gezondheid|dienst|raad|bureau|inspectie|autoriteit|commissie|instituut|vereniging"
+    r"|federatie|fonds|stichting|rechtbank|bestuur|bescherming|beheer|onderzoek|vakbond|ministerie)"
+)
+
+
 @lru_cache(maxsize=65536)
 def is_generic(word: str) -> bool:
     """Say whether a folded word of a name is translated rather than spelled by sound."""
-    return word in _generic() or (is_arabic(word) and any(form in _generic() for form in variants(word)))
+    if is_arabic(word):
+        return word in _generic() or any(form in _generic() for form in variants(word))
+    return word in _generic() or _BODY.fullmatch(word) is not None
 
 
 @cache

@@ -107,7 +107,10 @@ def _lone_scale(scan: Scan, i: int) -> bool:
     if scan.raw[i] in "kKM":
         return scan.words.lang != "ar"
     measured = len(scan.word(i + 1)) > 3 and scan.match("unitname", i + 1) is not None
-    return scan.is_word(i + 1) and (measured or scan.word(i + 1) in scan.words.concepts)
+    after = scan.word(i + 1)
+    return scan.is_word(i + 1) and (
+        measured or after in scan.words.concepts or after in scan.words.tables.get("scaled", ())
+    )
 
 
 def _half(scan: Scan, i: int) -> tuple[float, int] | None:

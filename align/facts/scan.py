@@ -71,7 +71,7 @@ class Scan:
 
     def concept(self, i: int) -> str:
         """Return the counted concept that word `i` names, "" if it is not known."""
-        return self.words.concepts.get(self.word(i), "") or self.words.concepts.get(self.bare(i), "")
+        return self.words.concept(self.word(i)) or self.words.concept(self.bare(i))
 
     def holds_and(self, i: int) -> bool:
         """Say whether an Arabic `و` is attached before word `i`."""

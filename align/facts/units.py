@@ -57,6 +57,8 @@ def read_unit(scan: Scan, i: int) -> tuple[str, int] | None:
             found = (unit, cased[1])
     if found is None or (found[0] == "day" and scan.match("weekday", k)):
         return None
+    if scan.raw[k] == "ما":
+        return None  # "what", which the letter for a metre may end as
     return _rate(scan, *found)
 
 

@@ -1,0 +1,145 @@
+"""The noun phrase that stands before or after a reporting verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from align.facts.tokens import Token, fold, variants
+from align.facts.wordlists import rows
+
+_LONGEST = 12
+ADVERBS = re.compile(r"\w+ly|also|later|earlier|ook|eerder|later|echter|nog|once|repeatedly")
+_AR_VERB = re.compile(r"(?:سي|ست|ي|ت)\w{3,}")
+_JOINERS = frozenset(["van", "voor", "in", "bij", "uit", "der", "den"])
+_DUTCH_PAST = re.compile(
+    r"[a-zë]{3,}[^aeioun](?:de|den|te|ten)"
+    r"|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen"
+)
+
+
+@cache
+def word_class(lang: str, name: str) -> frozenset[str]:
+    """Return the words of one class: "stop" ends a noun phrase, "pronoun" is a source by itself."""
+    return frozenset(fold(row[0]) for row in rows(f"attribution/{lang}") if row[1] == name)
+
+
+def phrase_before(found: Sequence[Token], verb: int, lang: str) -> tuple[int, int] | None:
+    """Return the noun phrase that ends before the verb; an apposition between commas is passed over."""
+    end = verb
+    while end > 0 and ADVERBS.fullmatch(found[end - 1].norm):
+        end -= 1
+    if end > 1 and found[end - 1].text == ",":
+        comma = next((at for at in range(end - 2, max(-1, end - 16), -1) if found[at].text == ","), None)
+        if comma is None or comma == 0:
+            return None
+        end = comma
+    begin = end
+    stops = word_class(lang, "stop")
+    pronouns = word_class(lang, "pronoun")
+    while begin > 0 and end - begin < _LONGEST:
+        token = found[begin - 1]
+        if not token.is_word and token.text not in "-&'’.()":
+            break
+        if token.norm in pronouns or token.norm in ("who", "die"):
+            return (
+                (begin - 1, begin)
+                if begin == end and token.norm not in ("who", "die")
+                else trim(found, begin, end)
+            )
+        if token.norm in stops and not _inside_noun(token.norm, lang, begin, end):
+            break
+        begin -= 1
+    return trim(found, begin, end)
+
+
+def _inside_noun(norm: str, lang: str, begin: int, end: int) -> bool:
+    """Say whether a preposition may join the parts of a source's name: the head of the UN in Geneva."""
+    inside = ("in", "at", "from", "with") if lang == "en" else ("in", "bij", "op", "van", "uit", "het")
+    return norm in inside and begin < end
+
+
+def trim(found: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """Return a stretch of tokens without the marks at its ends; None if no word is left."""
+    while begin < end and not found[begin].is_word:
+        begin += 1
+    while end > begin and not found[end - 1].is_word:
+        end -= 1
+    # The bracket of "the Observatory (RCO)" stays.
+    if end < len(found) and found[end].text == ")" and any(token.text == "(" for token in found[begin:end]):
+        end += 1
+    return (begin, end) if begin < end else None
+
+
+def phrase_after(found: Sequence[Token], last: int, lang: str) -> tuple[int, int] | None:
+    """Return the noun phrase that follows a reporting verb or preposition."""
+    stops = word_class(lang, "stop")
+    pronouns = word_class(lang, "pronoun")
+    begin = last
+    if begin < len(found) and found[begin].norm in pronouns:
+        return begin, begin + 1
+    while (
+        begin < len(found)
+        and found[begin].norm in ("het", "de", "the")
+        and begin == last
+        and found[begin].norm in stops
+    ):
+        begin += 1
+    end = begin
+    while end < len(found) and end - begin < _LONGEST:
+        token = found[end]
+        if not token.is_word and token.text not in "-&'’.":
+            break
+        if token.text == "." and end + 1 >= len(found):
+            break
+        if _ends_source(token, found, end, begin, lang, stops):
+            break
+        end += 1
+    if begin > last and end > begin:
+        begin = last
+    return trim(found, begin, end)
+
+
+def _ends_source(
+    token: Token, found: Sequence[Token], at: int, begin: int, lang: str, stops: frozenset[str]
+) -> bool:
+    if lang == "ar":
+        if any(form in stops for form in variants(token.norm)[:2]):
+            return True
+        if token.norm.startswith("لل") and at > begin and found[at - 1].norm not in ("وفقا", "طبقا"):
+            return True
+        return at > begin and _AR_VERB.fullmatch(token.norm) is not None and len(token.norm) > 4
+    if token.norm in stops:
+        return not (
+            token.norm in ("of", "for", "van", "voor")
+            or (
+                at > begin
+                and token.norm in ("in", "from", "het")
+                and found[at - 1].text[:1].islower()
+                and at + 1 < len(found)
+                and found[at + 1].text[:1].isupper()
+            )
+        )
+    if at == begin or lang != "nl" or _joins_surname(found, at):
+        return False
+    return _dutch_end(token, found[at - 1])
+
+
+def _joins_surname(found: Sequence[Token], at: int) -> bool:
+    """Say whether an article is part of a surname: `minister De Vries`, `Hugo de Jonge`."""
+    if found[at].norm != "de" or at + 1 == len(found) or not found[at + 1].text[:1].isupper():
+        return False
+    return found[at].text == "De" or found[at - 1].text[:1].isupper()
+
+
+def _dutch_end(token: Token, before: Token) -> bool:
+    """Say whether a Dutch noun phrase ends: at a verb, article, number, or lower case after a name."""
+    joined = before.norm in _JOINERS or token.norm in _JOINERS
+    if joined:
+        return False
+    if token.norm in ("de", "het", "een", "er", "ongeveer", "zeker", "nog") or token.norm[0].isdigit():
+        return True
+    return (before.text[:1].isupper() and token.text[:1].islower() and before.norm not in ("de", "het")) or (
+        _DUTCH_PAST.fullmatch(token.norm) is not None
+    )
