@@ -87,6 +87,17 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ),
         ("ar", "وأقرت بأن ذلك صحيح", [("stance", "confirmed", "وأقرت بأن")]),
         ("ar", "أوقف عن العمل", [("custody", "suspended", "أوقف عن العمل")]),
+        ("nl", "Koster sluit een staking dit jaar niet uit.", [("prospect", "possible", "sluit")]),
+        ("nl", "Koster sluit een staking uit.", [("prospect", "ruled out", "sluit")]),
+        (
+            "nl",
+            "Zij hielden drie fietsers aan en reden weg.",
+            [("custody", "arrested", "hielden"), ("role", "cyclist", "fietsers")],
+        ),
+        ("nl", "Zij hielden hen niet aan.", []),
+        ("nl", "Zij hielden zich aan de regels.", []),
+        ("nl", "Zij stapte in 2019 op.", [("exit", "resigned", "stapte")]),
+        ("nl", "Zij stapte op de trap.", []),
     ],
 )
 def test_contrasts_are_found(lang: str, text: str, expected: list[tuple[str, str, str]]) -> None:

@@ -42,11 +42,34 @@ def test_a_type_without_a_model_is_left_out() -> None:
     assert [(group, model.above) for group, model in judge.change] == [("value", 0.4)]
 
 
-@pytest.mark.parametrize(("pair_bead", "share"), [(0.2, 0.0), (0.65, 0.5), (0.95, 1.0)])
-def test_evidence_counts_a_second_time_where_versions_go_along(pair_bead: float, share: float) -> None:
-    match = SimpleNamespace(features=np.ones((1, len(PAIR_FEATURES))), candidates=())
-    found: Any = SimpleNamespace(match=match, sides=SimpleNamespace(pair_bead=pair_bead))
-    (row,) = change_rows(found, (np.zeros(0), np.zeros(0)))
+@pytest.mark.parametrize(
+    ("inside", "share"),
+    [
+        # One claim in the middle, twelve around it; those further away say nothing.
+        ([0.0] * 13, 0.0),
+        ([1.0] * 13, 1.0),
+        ([1.0, 1.0, 0.0] * 4 + [1.0], (9 / 13 - 0.5) / 0.3),
+        ([1.0] * 10 + [0.0] * 13 + [1.0] * 10, 0.0),
+    ],
+)
+def test_evidence_counts_a_second_time_where_versions_go_along(inside: list[float], share: float) -> None:
+    middle = len(inside) // 2
+    features = np.zeros((len(inside), len(FEATURES)))
+    features[:, FEATURES.index("in_bead")] = inside
+    presence, detail = SimpleNamespace(features=features), SimpleNamespace(claim=middle)
+    sides = SimpleNamespace(presences=(presence, presence), details=([detail], [detail]))
+    match = SimpleNamespace(
+        features=np.ones((1, len(PAIR_FEATURES))), candidates=(SimpleNamespace(a=0, b=0),)
+    )
+    found: Any = SimpleNamespace(match=match, sides=sides)
+    told = np.ones(len(inside))
+    (row,) = change_rows(found, (told, told))
     assert len(row) == len(CHANGE_FEATURES)
     assert row[: len(PAIR_FEATURES)] == pytest.approx(1.0)
     assert row[len(PAIR_FEATURES) :] == pytest.approx(share)
+
+
+def test_versions_without_candidates_have_no_rows() -> None:
+    match = SimpleNamespace(features=np.zeros((0, len(PAIR_FEATURES))), candidates=())
+    found: Any = SimpleNamespace(match=match, sides=SimpleNamespace(presences=(), details=((), ())))
+    assert change_rows(found, (np.zeros(0), np.zeros(0))).shape == (0, len(CHANGE_FEATURES))

@@ -156,6 +156,12 @@ def test_span_modifier_and_counted_noun() -> None:
         ("ar", "نحو 4100 من السكان", "person"),
         ("ar", "يبلغ عدد السكان 3 ملايين", "population"),
         ("en", "The magnitude 7.1 earthquake killed many.", ""),
+        ("nl", "Er zijn acht mensen om het leven gekomen.", "dead"),
+        ("nl", "Bij dat ongeluk kwamen 41 mensen om.", "dead"),
+        ("nl", "Er kwamen 200 mensen kijken om hem te zien.", "person"),
+        ("en", "41 people drowned.", "dead"),
+        ("en", "201 passengers were brought ashore.", "passenger"),
+        ("ar", "قضى 12 شخصا", "dead"),
     ],
 )
 def test_what_a_number_counts(lang: str, text: str, counted: str) -> None:

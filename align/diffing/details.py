@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from align.article import Article
 from align.facts.contrasts import Contrast, find_contrasts
+from align.facts.datelines import dateline_end
 from align.facts.gazetteer import keys_of
 from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
 from align.facts.name_parts import is_descriptive
@@ -54,6 +55,8 @@ _CONTRAST_KINDS: dict[str, Kind] = {
 # Words of degree that exclude each other, and their dimension.
 _DEGREES = {"all": "extent", "most": "extent", "completely": "completeness", "partly": "completeness"}
 # Classes of a dimension that run into one another: one version's evening is the night of the other.
+# Sentences at the head of an article that may begin with a dateline.
+_LEAD = 3
 _NEAR = (
     ("evening", "night"),
     ("night", "dawn"),
@@ -62,6 +65,18 @@ _NEAR = (
     ("hit", "damaged"),
     ("bribery", "corruption"),
     ("fraud", "corruption"),
+    ("owner", "businessman"),
+    ("owner", "shopkeeper"),
+    ("owner", "director"),
+    ("economist", "researcher"),
+    ("contractor", "businessman"),
+    ("contractor", "employee"),
+    ("miner", "employee"),
+    ("pedestrian", "civilian"),
+    ("pedestrian", "resident"),
+    ("tenant", "resident"),
+    ("photographer", "journalist"),
+    ("coach", "captain"),
     ("accepted", "welcomed"),
     ("rejected", "condemned"),
 )
@@ -100,6 +115,7 @@ def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]
     def owner(start: int) -> int:
         return next((index for begin, end, index in owners if begin <= start < end), -1)
 
+    filed = _datelines(article)
     found = [
         *_values(facts),
         *_names(facts),
@@ -112,7 +128,14 @@ def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]
         Detail(kind, group, owner(item.start), sentence, item.start, item.end, item.text, value, item)
         for kind, group, sentence, value, item in found
     ]
-    return tuple(sorted((d for d in placed if d.claim >= 0), key=lambda d: (d.start, d.end, d.type)))
+    told = (d for d in placed if d.claim >= 0 and not any(start <= d.start < end for start, end in filed))
+    return tuple(sorted(told, key=lambda d: (d.start, d.end, d.type)))
+
+
+def _datelines(article: Article) -> list[tuple[int, int]]:
+    """Return the spans that tell where a report was filed, which is no fact of the story."""
+    first = article.content[:_LEAD]
+    return [(s.start, s.start + dateline_end(s.text, article.lang)) for s in first]
 
 
 def _values(facts: ArticleFacts) -> Iterator[Found]:

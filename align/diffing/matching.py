@@ -14,6 +14,7 @@ from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import ALONE, PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
 from align.diffing.sides import Candidate, NamePairs, Sides
+from align.diffing.subjects import of_other_parties
 from align.diffing.surplus import Place, surplus_mentions
 from align.diffing.things import Around, Leftovers
 from align.diffing.traces import MISSING
@@ -66,18 +67,20 @@ def find_matches(sides: Sides) -> Match:
         same_b.setdefault(j, (i, score))
     told = _told(sides, same, extra)
     denials = _denials(sides, different)
+    alike = frozenset((i, j) for _, i, j in same)
     ranked = sorted(
         (
             (pair, context)
             for pair, (context, _) in different.items()
             if not _explained(sides, pair, told)
             and not _elsewhere(sides, pair, context, (same_a, same_b))
+            and not of_other_parties(sides, pair, alike)
             and not (denials and _negates(sides, pair, denials))
         ),
         key=lambda item: (-item[1], item[0]),
     )
     candidates = [Candidate(i, j, different[i, j][1], different[i, j][0]) for i, j in _best(ranked)]
-    names = NamePairs(sides.details, [(i, j) for _, i, j in same])
+    names = NamePairs(sides.details, alike)
     rivals = _Rivals(sides, told)
     leftovers = Leftovers(sides, (_explained_by(same_a), _explained_by(same_b)))
     rows = [
@@ -86,7 +89,7 @@ def find_matches(sides: Sides) -> Match:
             c,
             (same_a.get(c.a, (-1, 0.0))[1], same_b.get(c.b, (-1, 0.0))[1]),
             names,
-            Around(rivals.count(c), leftovers.share(c.a, c.b)),
+            Around(rivals.count(c), leftovers.share(c.a, c.b), (c.a in same_a, c.b in same_b)),
             _left_over(sides, c.a, c.b, extra),
         )
         for c in candidates

@@ -14,6 +14,8 @@ from align.diffing.view import View
 _SCOPE = 3
 # How much less alike two negations are at the beginning of one sentence and at the end of the other.
 _APART = 0.3
+# How much more alike two verbs that deny are than a verb that denies and a "not".
+_BOTH_DENY = 0.5
 # Marks that a translation may say with "not".
 _HIDING = frozenset({"lack", "hardly"})
 
@@ -64,6 +66,8 @@ def _unmatched(this: View, that: View, own: list[Detail], others: frozenset[int]
     yours = np.array([_scope_vector(that, d) for d in theirs]).reshape(len(theirs), mine.shape[1])
     places = [np.array([_place(v, d) for d in ds]) for v, ds in ((this, own), (that, theirs))]
     scores = mine @ yours.T - _APART * np.abs(places[0][:, None] - places[1][None, :])
+    denials = [np.array([is_denial(d) for d in details], dtype=bool) for details in (own, theirs)]
+    scores += _BOTH_DENY * (denials[0][:, None] & denials[1][None, :])
     taken: tuple[set[int], set[int]] = (set(), set())
     for flat in np.argsort(-scores, axis=None, kind="stable").tolist():
         i, j = divmod(flat, len(theirs))

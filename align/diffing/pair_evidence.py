@@ -162,7 +162,7 @@ def _of_type(
         found = (float(np.log1p(around.rivals)), alone, alone * parallel, in_bead * parallel, around.last)
         row |= dict(zip(_VALUE_FEATURES, found, strict=True))
     elif x.type == "name":
-        row |= sides.traces.features(x, y, sides.details, in_bead * sides.pair_bead, extra)
+        row |= sides.traces.features(x, y, sides.details, in_bead * sides.pair_bead, extra, around.told)
     elif x.type == "source":
         row |= _source_features(sides, i, j)
     elif x.type == "negation":

@@ -32,14 +32,14 @@ class NamePairs:
     """Which claims of the two versions name the same."""
 
     def __init__(
-        self, details: tuple[tuple[Detail, ...], tuple[Detail, ...]], same: list[tuple[int, int]]
+        self, details: tuple[tuple[Detail, ...], tuple[Detail, ...]], same: frozenset[tuple[int, int]]
     ) -> None:
         self._lists: tuple[dict[int, list[int]], dict[int, list[int]]] = ({}, {})
         for side, found in enumerate(details):
             for index, detail in enumerate(found):
                 if detail.type == "name":
                     self._lists[side].setdefault(detail.claim, []).append(index)
-        self._same = frozenset(same)
+        self._same = same
 
     def shared(self, a: int, b: int, claim_a: int, claim_b: int) -> int:
         """Return 1 if the claims share a name besides a and b, -1 if both name only others, else 0."""

@@ -23,11 +23,13 @@ _NEAR = 60
 @dataclass(frozen=True, slots=True)
 class Around:
     """What else may be told of a candidate: `rivals`, the details of its type in the two sentences that
-    nothing explains; `last`, the share of the pair among those that the versions leave open of its thing.
+    nothing explains; `last`, the share of the pair among those that the versions leave open of its thing;
+    `told`, whether the other version has a detail like each of both anywhere.
     """
 
     rivals: int
     last: float
+    told: tuple[bool, bool]
 
 
 def thing(detail: Detail) -> str:

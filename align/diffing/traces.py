@@ -215,17 +215,18 @@ class NameTraces:
         details: tuple[tuple[Detail, ...], tuple[Detail, ...]],
         parallel: float,
         extra: tuple[bool, bool],
+        told: tuple[bool, bool],
     ) -> dict[str, float]:
         """Return the evidence that two names near each other are one name told differently.
 
         `details` are those of both versions; `parallel` is how surely the sentences face each other; `extra`
-        as for `both_missing`.
+        as for `both_missing`; `told`: whether the other version has a name like it anywhere.
         """
         lost = self._lost(x, y, extra)
         worst, best = sorted(entry[0] for entry in lost), sorted(entry[1] for entry in lost)
         far = sorted(
-            0.0 if left else side.elsewhere(d, entry[2])
-            for side, d, entry, left in zip(self.sides, (x, y), lost, extra, strict=True)
+            0.0 if left else max(float(known), side.elsewhere(d, entry[2]))
+            for side, d, entry, left, known in zip(self.sides, (x, y), lost, extra, told, strict=True)
         )
         rivals = self._rivals(0, x, y.sentence, details[0]) + self._rivals(1, y, x.sentence, details[1])
         return {

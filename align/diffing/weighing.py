@@ -25,15 +25,17 @@ from align.encoder import Encoder
 from align.facts.model import Claim
 
 _VERBATIM = 0.99  # presence of a claim whose best counterpart has its very words
-# Below this share of claims with their best sentence in the same bead, one version retells the story: names
-# and people that face each other there are mostly parts of it, and only a likely change is one.
+# Below this share of claims with their best sentence in the same bead, one version retells the story.
 _RETOLD = 0.55
+# Names and people that face each other in a story retold are mostly parts of it; only a likely change is one.
 _LIKELY = {"name": 0.9, "contrast": 0.8}
 # Values tell by themselves that two claims are one; other details differ only in claims that are likely told.
 _TOLD = 0.3
 # What tells a change in versions that go along sentence by sentence may tell nothing where the story is
-# retold: evidence has a second weight that comes in between these shares of claims in facing beads.
+# retold: evidence has a second weight that comes in between these shares of claims around it in facing beads.
 _RETELLS, _PARALLEL = 0.5, 0.8
+# Claims to either side of one that tell whether the versions go along there.
+_CLAIMS = 6
 CHANGE_FEATURES = (*PAIR_FEATURES, *(f"{name}, parallel" for name in PAIR_FEATURES))
 _IN_BEAD, _IS_DIRECTION = PAIR_FEATURES.index("in_bead"), PAIR_FEATURES.index("is_direction")
 _PRESENCE_LOW = PAIR_FEATURES.index("presence_low")
@@ -104,11 +106,12 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
     pairs = change_rows(found, present)
     change, above = np.zeros(len(pairs)), np.ones(len(pairs))
     groups, told = np.array(change_groups(found), dtype=str), pairs[:, _PRESENCE_LOW] >= _TOLD
-    retold = found.sides.pair_bead < _RETOLD
+    retold, parallel = found.sides.pair_bead < _RETOLD, _parallel(found)
     for name, model in judge.change:
         chosen = groups == name
         change[chosen] = model.probability(pairs[chosen], CHANGE_FEATURES)
-        level = max(model.above, _LIKELY.get(name, 0.0)) if retold else model.above
+        likely = max(model.above, _LIKELY.get(name, 0.0))
+        level = likely + parallel[chosen] * (model.above - likely)
         above[chosen] = level if name == "value" else np.where(told[chosen], level, 1.0)
     if retold:
         # Every story says what lies north or south; only in sentences that tell the same is it of one thing.
@@ -154,5 +157,23 @@ def change_rows(found: Gathered, present: tuple[Floats, Floats]) -> Floats:
         x, y = found.sides.details[0][candidate.a], found.sides.details[1][candidate.b]
         both = sorted((present[0][x.claim], present[1][y.claim]))
         table[row, _PRESENCE_LOW], table[row, _PRESENCE_HIGH] = both
-    parallel = np.clip((found.sides.pair_bead - _RETELLS) / (_PARALLEL - _RETELLS), 0.0, 1.0)
-    return np.hstack([table, parallel * table])
+    return np.hstack([table, _parallel(found)[:, None] * table])
+
+
+def _parallel(found: Gathered) -> Floats:
+    """Return for each candidate how far the versions go along sentence by sentence around it, 0..1."""
+    if not found.match.candidates:
+        return np.zeros(0)
+    around = [_around(found.sides, side) for side in (0, 1)]
+    details = found.sides.details
+    shares = [
+        around[0][details[0][c.a].claim] + around[1][details[1][c.b].claim] for c in found.match.candidates
+    ]
+    return np.clip((np.array(shares) / 2 - _RETELLS) / (_PARALLEL - _RETELLS), 0.0, 1.0)
+
+
+def _around(sides: Sides, side: int) -> Floats:
+    """Return for each claim the share of the claims around it that have their best sentence in their bead."""
+    inside = sides.presences[side].features[:, FEATURES.index("in_bead")]
+    window = np.ones(min(2 * _CLAIMS + 1, max(len(inside), 1)))
+    return np.convolve(inside, window, "same") / np.convolve(np.ones(len(inside)), window, "same")

@@ -118,8 +118,11 @@ def _by_context(found: Sequence[Token], index: int) -> tuple[int, int, str]:
     hit = _titles().at(found, index)
     if hit is not None:
         begin = index + hit[0]
-        begin = (_skip_office if hit[1][0] == "office" else _skip_more_titles)(found, begin)
-        return begin, _person_end(found, begin), "person"
+        begin = (_skip_more_titles if hit[1][0] == "title" else _skip_office)(found, begin)
+        end = _person_end(found, begin)
+        if hit[1][0] == "occupation" and not _is_full_name(found[begin:end]):
+            return index, index, ""
+        return begin, end, "person"
     bare = next((form for form in variants(norm) if form in _kinds()), "")
     if bare and not norm.startswith("ال"):
         definite = index + 1 < len(found) and found[index + 1].norm.startswith("ال")
@@ -131,6 +134,11 @@ def _by_context(found: Sequence[Token], index: int) -> tuple[int, int, str]:
     if norm in ("ابو", "ابي", "ابا") and index + 1 < len(found):
         return index, _person_end(found, index), "person"
     return index, index, ""
+
+
+def _is_full_name(words: Sequence[Token]) -> bool:
+    """Say whether words after an occupation are a name: two at least, and no object and its adjective."""
+    return len(words) > 1 and not all(token.norm.endswith("ا") for token in words)
 
 
 def _skip_office(found: Sequence[Token], begin: int) -> int:

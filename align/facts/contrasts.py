@@ -16,6 +16,12 @@ _LONGEST = 4
 _MINISTERS = frozenset((("role", "minister"), ("role", "deputy minister")))
 # Words between a minister and what he or she is minister of.
 _LINKS = frozenset(("of", "for", "the", "van", "voor"))
+# How many words a Dutch clause may hold from the verb to its particle, what ends it, and what may follow it.
+_CLAUSE, _STOP = 14, re.compile("[.,;:!?()]")
+_DUTCH_NOT = frozenset(("niet", "nooit", "geen"))
+_AFTER_CLAUSE = frozenset(
+    ("en", "maar", "of", "dat", "omdat", "nadat", "toen", "om", "als", "sinds", "terwijl")
+)
 # An Arabic word as object or predicate ends so: "remained open"; but always, finally, up to are adverbs.
 _ACCUSATIVE = re.compile(r"(?!دائما|اخيرا|اوليا|وصولا)\w{3,}[^\Wه]ا")
 
@@ -33,12 +39,15 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """Dimension and class by folded words: those listed, those looked up, beginnings, and portfolios."""
+    """Dimension and class by folded words: those listed, those looked up, beginnings, portfolios, and Dutch
+    verbs with the particles that may stand far from them.
+    """
 
     listed: dict[str, tuple[str, str]]
     forms: dict[str, tuple[str, str]]
     prefixes: dict[str, tuple[str, str]]
     portfolios: dict[str, tuple[str, str]]
+    apart: dict[str, dict[str, tuple[str, str]]]
 
 
 def contrast_words(lang: str) -> tuple[tuple[str, str, str], ...]:
@@ -51,12 +60,16 @@ def _lexicon(lang: str) -> _Lexicon:
     listed: dict[str, tuple[str, str]] = {}
     prefixes: dict[str, tuple[str, str]] = {}
     portfolios: dict[str, tuple[str, str]] = {}
+    apart: dict[str, dict[str, tuple[str, str]]] = {}
     column = _COLUMNS.get(lang)
     lines = _DATA.read_text(encoding="utf-8").splitlines() if column is not None else []
     for cells in (line.split("\t") for line in lines if line.strip() and not line.startswith("#")):
         for word in cells[column or 0].split(","):
             form = " ".join(fold(part) for part in word.split())
-            if form.endswith("*"):
+            if " ... " in word:
+                verb, particle = form.split(" ... ")
+                apart.setdefault(verb, {})[particle] = (cells[0], cells[1])
+            elif form.endswith("*"):
                 prefixes[form[:-1]] = (cells[0], cells[1])
             elif form and cells[0] == "portfolio":
                 portfolios[form] = ("ministry", cells[1])
@@ -64,7 +77,7 @@ def _lexicon(lang: str) -> _Lexicon:
                 listed[form] = (cells[0], cells[1])
     endings = {f"{form}ا": found for form, found in listed.items()} if lang == "ar" else {}
     forms = {form: found for form, found in endings.items() if _ACCUSATIVE.fullmatch(form)} | listed
-    return _Lexicon(listed, forms, prefixes, portfolios)
+    return _Lexicon(listed, forms, prefixes, portfolios, apart)
 
 
 def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:
@@ -79,6 +92,10 @@ def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:
 def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterator[Contrast]:
     position = 0
     while position < len(words):
+        if found := _verb(text, words, position, lexicon):
+            yield found
+            position += 1
+            continue
         for length in range(min(_LONGEST, len(words) - position), 0, -1):
             chosen = words[position : position + length]
             hit = _look_up([token.norm for token in chosen], lexicon, lang)
@@ -90,6 +107,29 @@ def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterat
                 position += length - 1
                 break
         position += 1
+
+
+def _verb(text: str, words: list[Token], position: int, lexicon: _Lexicon) -> Contrast | None:
+    """Return what a verb says together with the particle that ends its clause: `sluit dat niet uit`."""
+    first = words[position]
+    for end in (
+        range(position + 1, min(position + _CLAUSE, len(words))) if first.norm in lexicon.apart else ()
+    ):
+        clause = text[first.end : words[end].end]
+        if _STOP.search(clause):
+            return None
+        for size in (2, 1):
+            particle = " ".join(word.norm for word in words[end - size + 1 : end + 1])
+            hit = lexicon.apart[first.norm].get(particle) if end - size > position else None
+            between = {word.norm for word in words[position + 1 : end - size + 1]}
+            if hit and between.isdisjoint(_DUTCH_NOT) and _ends_clause(text, words, end):
+                return Contrast(*hit, first.start, first.end, first.text)
+    return None
+
+
+def _ends_clause(text: str, words: list[Token], last: int) -> bool:
+    after = text[words[last].end :].lstrip()
+    return not after[:1].isalnum() or words[last + 1].norm in _AFTER_CLAUSE
 
 
 def _is_age(words: list[Token], after: int) -> bool:

@@ -8,6 +8,8 @@ from align.facts.lexicon import concept_facets, overlapping
 from align.facts.scan import Scan
 
 _REACH = 4
+# How far from its verb the particle of Dutch `kwamen ... om` may stand, in words.
+_CLAUSE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,23 @@ def state_of(scan: Scan, start: int, end: int) -> str:
             joined = scan.holds_and(k)
             if not scan.is_word(k) or scan.word(k) in scan.words.join or (joined and step > 0):
                 break
-            concept = scan.concept(k)
-            if concept and concept_facets()[concept] == "state":
-                return concept
+            if state := _state_at(scan, k):
+                return state
             if joined:
                 break
     return ""
+
+
+def _state_at(scan: Scan, k: int) -> str:
+    """Return the state that word `k` or the phrase from it on names; Dutch `kwamen ... om` is one."""
+    if phrase := scan.match("state", k):
+        return phrase[0]
+    if scan.words.lang == "nl" and (scan.word(k) == "om" or scan.match("perish", k)):
+        end = next((i for i in range(k, len(scan)) if not scan.is_word(i)), len(scan))
+        verb = any(scan.match("perish", i) for i in range(max(0, end - _CLAUSE), end))
+        return "dead" if verb and scan.word(end - 1) == "om" else ""
+    concept = scan.concept(k)
+    return concept if concept and concept_facets()[concept] == "state" else ""
 
 
 def is_label(scan: Scan, start: int, end: int) -> bool:

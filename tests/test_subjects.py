@@ -1,0 +1,18 @@
+"""What one party has won, another has lost: that is no change."""
+
+from fact_samples import changes
+
+ROUND = "The voters of the island went to the polls on Sunday. Queues were long all day in the capital. "
+OTHER = "De kiezers van het eiland gingen zondag naar de stembus. In de hoofdstad stonden lange rijen. "
+
+
+def test_winner_and_loser_tell_one_result() -> None:
+    here = ROUND + "Miriam Okoth has won the election from Joseph Amadi, officials said."
+    there = OTHER + "Joseph Amadi heeft de verkiezingen verloren van Miriam Okoth, aldus functionarissen."
+    assert not any("won" in change for change in changes(here, there))
+
+
+def test_one_party_cannot_both_win_and_lose() -> None:
+    here = ROUND + "Miriam Okoth has won the election, officials said."
+    there = OTHER + "Miriam Okoth heeft de verkiezingen verloren, aldus functionarissen."
+    assert ("won", "verloren") in changes(here, there)
