@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import align
 from align import engine
-from align.aligner import align_encoded
+from align.aligner import UNRELATED, align_encoded
 from align.alignment import Alignment
 from align.scoring import BeadScores, score_beads
 from benchmarks.alignment_baselines import BASELINES
@@ -181,8 +181,8 @@ def verdicts(folder: Path, events: Sequence[EventPair], coder: Coder, limit: int
             for a, b in [*true, *false]
         ]
         auroc = roc_auc_score([1] * len(true) + [0] * len(false), values)
-        right = np.mean([(v >= 0.5) == (k < len(true)) for k, v in enumerate(values)])
-        print(f"comparable, {name}: AUROC {auroc:.4f}, right at 0.5: {right:.3f}", flush=True)
+        right = np.mean([(v >= UNRELATED) == (k < len(true)) for k, v in enumerate(values)])
+        print(f"comparable, {name}: AUROC {auroc:.4f}, right at {UNRELATED}: {right:.3f}", flush=True)
 
 
 def main() -> None:

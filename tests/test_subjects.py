@@ -16,3 +16,11 @@ def test_one_party_cannot_both_win_and_lose() -> None:
     here = ROUND + "Miriam Okoth has won the election, officials said."
     there = OTHER + "Miriam Okoth heeft de verkiezingen verloren, aldus functionarissen."
     assert ("won", "verloren") in changes(here, there)
+
+
+def test_each_minister_has_a_ministry() -> None:
+    here = ROUND + "Defence Minister Ali Haddad told reporters that the army had not taken part."
+    there = OTHER + "Minister van Buitenlandse Zaken Bassam Karim zei dat het leger niet had meegedaan."
+    assert not any("Defence" in change for change in changes(here, there))
+    same = OTHER + "Minister van Buitenlandse Zaken Ali Haddad zei dat het leger niet had meegedaan."
+    assert ("Defence", "Buitenlandse Zaken") in changes(here, same)

@@ -162,10 +162,17 @@ def test_span_modifier_and_counted_noun() -> None:
         ("en", "41 people drowned.", "dead"),
         ("en", "201 passengers were brought ashore.", "passenger"),
         ("ar", "قضى 12 شخصا", "dead"),
+        ("en", "Aleppo, a metropolis of two million people", "population"),
+        ("nl", "een stad met 30.000 inwoners", "population"),
     ],
 )
 def test_what_a_number_counts(lang: str, text: str, counted: str) -> None:
     assert [value.counted for value in find_values(text, lang)] == [counted]
+
+
+def test_a_part_has_not_the_state_of_the_whole() -> None:
+    text = "فيما لا يزال 11 شخصا في عداد المفقودين بينهم ثلاثة من رجال الشرطة"
+    assert [(value.low, value.state) for value in find_values(text, "ar")] == [(11.0, "missing"), (3.0, "")]
 
 
 def test_modifier_after_the_noun() -> None:

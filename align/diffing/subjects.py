@@ -1,24 +1,41 @@
-"""One event told from its two sides: what one has won or bought, another has lost or sold."""
+"""Whom a word is said of: what one party has won, another has lost; each minister has a ministry."""
 
 from __future__ import annotations
 
 from align.diffing.sides import Sides
 
-# Dimensions whose classes hold of two parties to one event at once.
+# Dimensions whose classes hold of two parties to one event at once, and of two bearers of one title.
 _TWO_SIDED = frozenset({"contest", "trade"})
+_TITLES = frozenset({"ministry"})
+# How far from a title the name of its bearer stands, in characters.
+_BESIDE = 40
 
 Pair = tuple[int, int]
 
 
 def of_other_parties(sides: Sides, pair: Pair, same: frozenset[Pair]) -> bool:
-    """Say whether two words of a contrast are said of two parties: their subjects differ.
+    """Say whether two words of a contrast are said of two parties: their subjects or bearers differ.
 
     `same` holds the pairs of details that are alike.
     """
-    if sides.details[0][pair[0]].type not in _TWO_SIDED:
+    kind = sides.details[0][pair[0]].type
+    if kind not in _TWO_SIDED | _TITLES:
         return False
-    subjects = [_subject(sides, side, index) for side, index in enumerate(pair)]
-    return -1 not in subjects and (subjects[0], subjects[1]) not in same
+    find = _subject if kind in _TWO_SIDED else _bearer
+    found = [find(sides, side, index) for side, index in enumerate(pair)]
+    return -1 not in found and (found[0], found[1]) not in same
+
+
+def _bearer(sides: Sides, side: int, index: int) -> int:
+    """Return the person named right after a title, -1 if there is none."""
+    found = sides.details[side]
+    at = found[index]
+    after = [
+        k
+        for k, d in enumerate(found)
+        if d.type == "name" and d.sentence == at.sentence and 0 <= d.start - at.end <= _BESIDE
+    ]
+    return min(after, key=lambda k: (found[k].start, k), default=-1)
 
 
 def _subject(sides: Sides, side: int, index: int) -> int:

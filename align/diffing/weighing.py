@@ -106,7 +106,8 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
     pairs = change_rows(found, present)
     change, above = np.zeros(len(pairs)), np.ones(len(pairs))
     groups, told = np.array(change_groups(found), dtype=str), pairs[:, _PRESENCE_LOW] >= _TOLD
-    retold, parallel = found.sides.pair_bead < _RETOLD, _parallel(found)
+    retold = found.sides.pair_bead < _RETOLD
+    parallel = np.minimum(_parallel(found), _share(found.sides.pair_bead))
     for name, model in judge.change:
         chosen = groups == name
         change[chosen] = model.probability(pairs[chosen], CHANGE_FEATURES)
@@ -169,7 +170,12 @@ def _parallel(found: Gathered) -> Floats:
     shares = [
         around[0][details[0][c.a].claim] + around[1][details[1][c.b].claim] for c in found.match.candidates
     ]
-    return np.clip((np.array(shares) / 2 - _RETELLS) / (_PARALLEL - _RETELLS), 0.0, 1.0)
+    return _share(np.array(shares) / 2)
+
+
+def _share(inside: Floats | float) -> Floats:
+    """Return how far versions go along, 0..1, from the share of claims with their best sentence in a bead."""
+    return np.clip((np.asarray(inside) - _RETELLS) / (_PARALLEL - _RETELLS), 0.0, 1.0)
 
 
 def _around(sides: Sides, side: int) -> Floats:

@@ -67,6 +67,8 @@ def state_of(scan: Scan, start: int, end: int) -> str:
             joined = scan.holds_and(k)
             if not scan.is_word(k) or scan.word(k) in scan.words.join or (joined and step > 0):
                 break
+            if step < 0 and scan.word(k) in scan.words.tables.get("among", ()):
+                break  # "eleven missing, three firefighters among them": the three are told of elsewhere
             if state := _state_at(scan, k):
                 return state
             if joined:
