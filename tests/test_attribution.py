@@ -53,6 +53,8 @@ from align.facts.attribution import find_attributions
         ),
         ("en", "A spokesman would neither confirm nor deny it.", []),
         ("en", "The coach was told that he could leave.", []),
+        ("en", "The firm ignored cracks that workers had reported.", []),
+        ("nl", "De firma deed niets met scheuren die mijnwerkers in mei hadden gemeld.", []),
         ("nl", "De gemeente heeft dinsdag gezegd dat de brug dicht is.", [("De gemeente", "says")]),
         (
             "nl",

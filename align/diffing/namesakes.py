@@ -35,7 +35,7 @@ def namesakes(
     this, that = erasure.views[side], erasure.views[1 - side]
     if that.article.lang != "ar" or this.article.lang == "ar":
         return ()
-    taken = [(d.start, d.end) for d in that.details if d.type == "name"]
+    taken = [(d.start, d.end) for d in that.details if d.type in ("name", "value")]
     found: dict[int, Detail] = {}
     for detail in this.details:
         if detail.type != "name":

@@ -26,6 +26,8 @@ _AMBIGUOUS = (
     "منى عمر هناء راشد حامد زين سامح باسم فارس",
 )
 _COMMON_GIVEN = frozenset(fold(word) for line in _AMBIGUOUS for word in line.split())
+# A preposition before a verbal noun: "ordered the closing of ...".
+_VERBAL = ("بإ", "لإ")
 _PREPOSED = ("لل", "بال", "كال", "وال", "فال")
 
 
@@ -191,6 +193,7 @@ def _is_name_word(token: Token) -> bool:
         or "\u064b" in token.text
         or norm in stop_words()
         or norm.startswith(_PREPOSED)
+        or token.text.startswith(_VERBAL)
     ):
         return False
     bare = variants(norm)

@@ -17,6 +17,7 @@ _HAVE = {
     "nl": frozenset(("heeft", "hebben", "had", "hadden")),
 }
 _AR_PRESENT = re.compile("[يت]")
+_RELATIVE = frozenset(("that", "which", "die", "dat"))
 _NOT = frozenset(("niet", "nooit", "geen"))
 _WAS = frozenset(("كان", "كانت"))
 _QUOTES = "\"“”„«»‘’'"
@@ -82,6 +83,7 @@ def _source(found: Sequence[Token], first: int, last: int, payload: Row, lang: s
         return phrase_after(found, about + 1, lang) if about else None
     if lang == "ar":
         return _arabic_source(found, first, last)
+    verb = first
     if payload[0] == "participle":
         have = _auxiliary(found, first)
         if have is None:
@@ -90,6 +92,8 @@ def _source(found: Sequence[Token], first: int, last: int, payload: Row, lang: s
     elif lang == "en" and not found[first].norm.endswith("s"):
         first = _perfect(found, first)
     before = phrase_before(found, first, lang)
+    if before and before[0] and first < verb and found[before[0] - 1].norm in _RELATIVE:
+        return None  # "cracks that workers had reported"
     inverted = _inverted(found, first, before, lang)
     if inverted or before is None:
         after = phrase_after(found, last, lang)
