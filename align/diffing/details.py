@@ -54,9 +54,9 @@ _CONTRAST_KINDS: dict[str, Kind] = {
 }
 # Words of degree that exclude each other, and their dimension.
 _DEGREES = {"all": "extent", "most": "extent", "completely": "completeness", "partly": "completeness"}
-# Classes of a dimension that run into one another: one version's evening is the night of the other.
 # Sentences at the head of an article that may begin with a dateline.
 _LEAD = 3
+# Classes of a dimension that run into one another: one version's evening is the night of the other.
 _NEAR = (
     ("evening", "night"),
     ("night", "dawn"),

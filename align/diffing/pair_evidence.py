@@ -87,8 +87,8 @@ def pair_features(
     extra: tuple[bool, bool],
 ) -> list[float]:
     """Return the evidence on a candidate; `alike`: how well like-valued details explain its sides, `around`:
-    what else there nothing explains. `extra`: whether a side is a mention of a name
-    beyond those that the other's sentence has; that this sentence has the name then explains nothing.
+    what else there nothing explains. `extra`: whether a side is a mention of a name beyond those that the
+    other's sentence has; that this sentence has the name then explains nothing.
     """
     i, j = candidate.a, candidate.b
     x, y = sides.details[0][i], sides.details[1][j]
