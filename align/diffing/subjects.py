@@ -1,4 +1,6 @@
-"""Whom a word is said of: what one party has won, another has lost; each minister has a ministry."""
+"""Whom a word is said of: what one party has won, another has lost; each minister has a ministry; who speaks
+is not who acts.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from align.diffing.sides import Sides
 # Dimensions whose classes hold of two parties to one event at once, and of two bearers of one title.
 _TWO_SIDED = frozenset({"contest", "trade"})
 _TITLES = frozenset({"ministry"})
+_ROLE = "role"
 # How far from a title the name of its bearer stands, in characters.
 _BESIDE = 40
 
@@ -19,11 +22,21 @@ def of_other_parties(sides: Sides, pair: Pair, same: frozenset[Pair]) -> bool:
     `same` holds the pairs of details that are alike.
     """
     kind = sides.details[0][pair[0]].type
+    if kind == _ROLE:
+        speaks = [_speaks(sides, side, index) for side, index in enumerate(pair)]
+        return speaks[0] != speaks[1]
     if kind not in _TWO_SIDED | _TITLES:
         return False
     find = _subject if kind in _TWO_SIDED else _bearer
     found = [find(sides, side, index) for side, index in enumerate(pair)]
     return -1 not in found and (found[0], found[1]) not in same
+
+
+def _speaks(sides: Sides, side: int, index: int) -> bool:
+    """Say whether a role is that of a source: `according to the police`, not `the police arrested him`."""
+    at = sides.details[side][index]
+    sources = (d for d in sides.details[side] if d.type == "source" and d.sentence == at.sentence)
+    return any(d.start <= at.start and at.end <= d.end for d in sources)
 
 
 def _bearer(sides: Sides, side: int, index: int) -> int:

@@ -22,6 +22,8 @@ from align.facts.scan import Scan, scan
 __all__ = ["Comparison", "compare_values", "find_values"]
 
 _ANY_DIGIT = re.compile(r"\d")
+# How many words may stand between "this number" and the number.
+_REFERENCE = 8
 
 
 @lru_cache(maxsize=4096)
@@ -46,11 +48,23 @@ def find_values(text: str, lang: str, published: date | None = None) -> tuple[Va
             if found is not None:
                 value = found[0]
                 owner = owner_of(words, value, i, found[1])
-                value, i = replace(value, of=owner) if owner else value, found[1]
+                value = replace(value, of=owner) if owner else value
+                value, i = _referred(words, out, value, i), found[1]
                 out.append(_restated(out[-1], value, text) if out else value)
                 continue
         i += 1
     return tuple(out)
+
+
+def _referred(words: Scan, before: list[Value], value: Value, i: int) -> Value:
+    """Let a number count what the last one counts, if it is told of that: "this number could reach 100"."""
+    last = next((other for other in reversed(before) if other.kind == "number"), None)
+    if last is None or value.kind != "number" or value.counts or not (last.counted or last.state):
+        return value
+    reach = range(max(0, i - _REFERENCE), i)
+    if not any(words.start[k] >= last.end and words.match("figure", k) for k in reach):
+        return value
+    return replace(value, counts=last.counts, counted=last.counted, state=last.state)
 
 
 def _halved(words: Scan, i: int) -> bool:
