@@ -1,12 +1,14 @@
-"""Learn what it costs to spell a Latin letter group with an Arabic one, from pairs of names.
+"""Learn what it costs to spell a Latin letter group with an Arabic one, from pairs of names: those of
+names_wikidata, our own in `name_spellings.tsv` and the given names that the package lists.
 
     python -m benchmarks.train_letters --data DIR [--held-out] [--write FILE]
 
 Expectation maximisation over all ways to cut both spellings into groups of up to three Latin and two Arabic
 letters (joint multigrams: Deligne and Bimbot 1995; Bisani and Ney 2008). Large groups are damped, so that a
 group is learned only where its letters do not explain it. Pairs that the model finds absurd are left out:
-the source has mistakes. `--held-out` trains on every second line only and prints top-1 retrieval on the
-others; without it all lines train, and `--write` stores the costs (by default as the package's data).
+the source has mistakes. `--held-out` trains on every second line of names_wikidata only, and on none of our
+own pairs whose Latin spelling is asked, and prints top-1 retrieval on the others; without it all pairs
+train, and `--write` stores the costs (by default as the package's data).
 """
 
 from __future__ import annotations
@@ -19,9 +21,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from align.facts import transliteration
+from align.facts.tokens import is_arabic
 from align.facts.transliteration import arabic_letters, latin_letters
-from benchmarks.names import retrieval, wikidata_pairs
+from align.facts.wordlists import rows
+from benchmarks.names import hard_list, read_rows, retrieval, wikidata_pairs
 
+OWN = Path(__file__).resolve().parent / "name_spellings.tsv"
 TARGET = Path(__file__).resolve().parent.parent / "align/data/names/letters.txt"
 HEADER = """# Costs of spelling Latin letter groups with Arabic ones: Latin, Arabic, negative log likelihood.
 # ^ and $ are the ends of a word, _ is no letter. Made by benchmarks/train_letters.py.
@@ -127,6 +132,16 @@ def install(table: dict[Pair, float]) -> None:
     transliteration.use_costs({latin: tuple(options) for latin, options in grouped.items()})
 
 
+def own_pairs(asked: set[str]) -> list[Pair]:
+    """Return our own Latin and Arabic spellings of names, without those that are asked."""
+    listed = [(row[0].split(","), row[1].split(",")) for row in read_rows(OWN)]
+    given = (row[0].split(",") for row in rows("names/people"))
+    listed += [([x for x in g if not is_arabic(x)], [x for x in g if is_arabic(x)]) for g in given]
+    known = {latin_letters(latin) for latin in asked}
+    pairs = {(x, y) for latin, arabic in listed for x in latin for y in arabic}
+    return sorted(pair for pair in pairs if latin_letters(pair[0]) not in known)
+
+
 def letters(pairs: list[Pair]) -> list[Pair]:
     """Reduce spellings to the letters that are compared."""
     return [(latin_letters(latin), arabic_letters(arabic)) for latin, arabic in pairs]
@@ -144,10 +159,11 @@ def main() -> None:
     options = parser.parse_args()
     pairs = wikidata_pairs(options.data)
     if not options.held_out:
-        write(costs(train(letters(pairs))), options.write)
+        write(costs(train(letters([*pairs, *own_pairs(set())]))), options.write)
         return
-    install(costs(train(letters(pairs[0::2]))))
-    print(json.dumps({"held out": retrieval(pairs[1::2], options.queries)}))
+    asked = pairs[1::2]
+    install(costs(train(letters([*pairs[0::2], *own_pairs({latin for latin, _ in asked})]))))
+    print(json.dumps({"held out": retrieval(asked, options.queries), "hard list": hard_list()}))
 
 
 if __name__ == "__main__":
