@@ -98,6 +98,8 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ("nl", "Zij hielden zich aan de regels.", []),
         ("nl", "Zij stapte in 2019 op.", [("exit", "resigned", "stapte")]),
         ("nl", "Zij stapte op de trap.", []),
+        ("en", "She broke her arm.", [("limb", "arm", "her arm")]),
+        ("ar", "كسر ساقه", [("limb", "leg", "ساقه")]),
     ],
 )
 def test_contrasts_are_found(lang: str, text: str, expected: list[tuple[str, str, str]]) -> None:

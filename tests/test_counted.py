@@ -3,6 +3,8 @@
 import pytest
 from fact_samples import changes
 
+from align.facts.values import find_values
+
 SCHOOLS = "The floods hit Lahore hardest. In Lahore district alone, 46 schools were destroyed on Monday."
 
 
@@ -38,3 +40,24 @@ def test_a_time_of_day_is_told_once() -> None:
     here = "The airport of Saint-Denis is expected to reopen at noon on Friday."
     there = "Het vliegveld van Saint-Denis gaat vrijdag naar verwachting om middernacht weer open."
     assert changes(here, there) == [("at noon", "middernacht")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The war led to the displacement of 280,000 people; this number may rise to 1.5 million."),
+        (
+            "nl",
+            "De strijd leidde tot de ontheemding van 280.000 mensen; dat aantal kan oplopen tot 1,5 miljoen.",
+        ),
+        ("ar", "أدت المعارك إلى نزوح 280 ألف شخص، ويخشى أن يرتفع هذا العدد إلى 1.5 مليون."),
+    ],
+)
+def test_this_number_counts_what_the_number_before_it_counts(lang: str, text: str) -> None:
+    first, second = find_values(text, lang)
+    assert (first.state, second.state) == ("displaced", "displaced")
+
+
+def test_a_number_that_refers_to_nothing_counts_nothing() -> None:
+    first, second = find_values("In all 280,000 people were displaced, and the line is 15.", "en")
+    assert (first.state, second.counted, second.state) == ("displaced", "", "")

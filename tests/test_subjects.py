@@ -24,3 +24,9 @@ def test_each_minister_has_a_ministry() -> None:
     assert not any("Defence" in change for change in changes(here, there))
     same = OTHER + "Minister van Buitenlandse Zaken Ali Haddad zei dat het leger niet had meegedaan."
     assert ("Defence", "Buitenlandse Zaken") in changes(here, same)
+
+
+def test_who_tells_it_is_not_who_does_it() -> None:
+    here = ROUND + "Thousands leave the old town as troops close in, according to a war monitor."
+    there = OTHER + "Duizenden mensen verlaten de oude stad terwijl de rebellen oprukken."
+    assert not any("monitor" in a for a, _ in changes(here, there))

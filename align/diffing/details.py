@@ -32,7 +32,7 @@ _VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
 _THINGS: tuple[str, ...] = (
     "age", "animal", "arms", "attack", "colour", "crime", "degree", "disaster", "disease", "document", "drug",
     "election", "energy", "faith", "field", "gathering", "goods", "grade", "injury", "instrument", "kin",
-    "measure", "party", "penalty", "sport", "unrest", "utility", "vehicle", "weapon", "wing", "work",
+    "limb", "measure", "party", "penalty", "sport", "unrest", "utility", "vehicle", "weapon", "wing", "work",
 )  # fmt: skip
 _CONTRAST_KINDS: dict[str, Kind] = {
     "direction": "place",
