@@ -41,6 +41,11 @@ from align.facts.attribution import find_attributions
         ("ar", "واتهم المتحدث باسم الحكومة، أمس، الشركة بالإهمال.", [("المتحدث باسم الحكومة", "accuses")]),
         ("ar", "قالت وزارة الصحة يوم الجمعة إن العدد ارتفع.", [("وزارة الصحة", "says")]),
         ("ar", "ونفى الجيش أن يكون قد انسحب.", [("الجيش", "denies")]),
+        (
+            "ar",
+            "وقال الوزير إن الجيش أعلن حالة الطوارئ.",
+            [("الوزير", "says"), ("الجيش", "says")],
+        ),
         ("ar", "انهار الجسر وفقا لسلطات المدينة.", [("سلطات المدينة", "says")]),
         ("en", "The ministry has confirmed that it is shut.", [("The ministry", "confirms")]),
         ("en", "Officials have repeatedly warned that it may fail.", [("Officials", "warns")]),
@@ -93,6 +98,11 @@ def test_sources(lang: str, text: str, found: list[tuple[str, str]]) -> None:
 def test_unnamed_sources(lang: str, text: str, span: str) -> None:
     (item,) = find_attributions(text, lang)
     assert (item.text, item.named) == (span, False)
+
+
+def test_an_arabic_object_is_no_source() -> None:
+    found = find_attributions("ورفضت هيئة الطرق الانتقادات وقالت إنها حذرت السائقين.", "ar")
+    assert [(item.text, item.named) for item in found] == [("وقالت", False), ("حذرت", False)]
 
 
 def test_other_languages_have_none() -> None:

@@ -17,6 +17,8 @@ _HAVE = {
     "nl": frozenset(("heeft", "hebben", "had", "hadden")),
 }
 _AR_PRESENT = re.compile("[يت]")
+_AR_THAT_HE = re.compile("[وبل]?ان(?:ه|ها|هم|هما|هن)")
+_AR_THAT = re.compile("[وبل]?ان")
 _RELATIVE = frozenset(("that", "which", "die", "dat"))
 _NOT = frozenset(("niet", "nooit", "geen"))
 _WAS = frozenset(("كان", "كانت"))
@@ -128,12 +130,28 @@ def _arabic_source(found: Sequence[Token], first: int, last: int) -> tuple[int, 
             None,
         )
         return trim(found, was + 1, first - 1) or (first, last) if was is not None else None
+    if first > 0 and _AR_THAT_HE.fullmatch(found[first - 1].norm):
+        return first, last  # "that it warned the drivers": no subject follows
+    if first > 1 and (subject := _after_that(found, first)) is not None:
+        return subject
     after = phrase_after(found, last, "ar")
-    leads = 0 < first <= 6 and all(_noun(token) for token in found[:first])
-    # Headlines put the subject first: "the minister writes to ...".
+    # Headlines put the subject first: "the minister writes to ..."; before "and said" stands another verb.
+    joined = found[first].norm.startswith("و")
+    leads = 0 < first <= 6 and not joined and all(_noun(token) for token in found[:first])
     if leads and (after is None or _AR_PRESENT.match(found[first].norm)):
         return 0, first
     return after or (first, last)
+
+
+def _after_that(found: Sequence[Token], verb: int) -> tuple[int, int] | None:
+    """Return an Arabic subject between "that" and its verb: `إن الجيش أعلن`; the object follows the verb."""
+    for k in range(verb - 1, max(-1, verb - 6), -1):
+        if _AR_THAT.fullmatch(found[k].norm):
+            verbal = k + 1 == verb or _AR_PRESENT.match(found[k + 1].norm)
+            return None if verbal else (k + 1, verb)
+        if not _noun(found[k]):
+            return None
+    return None
 
 
 def _noun(token: Token) -> bool:
