@@ -30,3 +30,9 @@ def test_who_tells_it_is_not_who_does_it() -> None:
     here = ROUND + "Thousands leave the old town as troops close in, according to a war monitor."
     there = OTHER + "Duizenden mensen verlaten de oude stad terwijl de rebellen oprukken."
     assert not any("monitor" in a for a, _ in changes(here, there))
+
+
+def test_the_source_of_a_headline_is_not_who_does_it() -> None:
+    here = "Thousands flee Dura as troops close in: war monitor\n\n" + ROUND
+    there = "Duizenden ontvluchten Dura terwijl rebellen oprukken\n\n" + OTHER
+    assert not any("monitor" in a for a, _ in changes(here, there))

@@ -10,6 +10,8 @@ from align.diffing.sides import Sides
 _TWO_SIDED = frozenset({"contest", "trade"})
 _TITLES = frozenset({"ministry"})
 _ROLE = "role"
+# How long the source at an end of a headline may be, in characters.
+_LABEL = 40
 # How far from a title the name of its bearer stands, in characters.
 _BESIDE = 40
 
@@ -35,8 +37,22 @@ def of_other_parties(sides: Sides, pair: Pair, same: frozenset[Pair]) -> bool:
 def _speaks(sides: Sides, side: int, index: int) -> bool:
     """Say whether a role is that of a source: `according to the police`, not `the police arrested him`."""
     at = sides.details[side][index]
+    sentence = sides.views[side].article.sentences[at.sentence]
+    begin, end = _label(sentence.text)
+    if begin <= at.start - sentence.start < end:
+        return True
     sources = (d for d in sides.details[side] if d.type == "source" and d.sentence == at.sentence)
     return any(d.start <= at.start and at.end <= d.end for d in sources)
+
+
+def _label(text: str) -> tuple[int, int]:
+    """Return the span of the source that a headline names at one end: "Thousands flee: war monitor", "Police:
+    two arrested". It is the shorter side of the colon.
+    """
+    head, colon, tail = text.partition(": ")
+    if not colon or min(len(head), len(tail)) > _LABEL:
+        return 0, 0
+    return (0, len(head)) if len(head) < len(tail) else (len(text) - len(tail), len(text))
 
 
 def _bearer(sides: Sides, side: int, index: int) -> int:
