@@ -58,6 +58,18 @@ def test_this_number_counts_what_the_number_before_it_counts(lang: str, text: st
     assert (first.state, second.state) == ("displaced", "displaced")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In all 15 people were killed, and the number of fires rose to 30."),
+        ("nl", "Er kwamen 15 mensen om het leven en het aantal branden steeg naar 30."),
+    ],
+)
+def test_the_number_of_something_else_counts_that(lang: str, text: str) -> None:
+    first, second = find_values(text, lang)
+    assert (first.state, second.state) == ("dead", "")
+
+
 def test_a_number_that_refers_to_nothing_counts_nothing() -> None:
     first, second = find_values("In all 280,000 people were displaced, and the line is 15.", "en")
     assert (first.state, second.counted, second.state) == ("displaced", "", "")
