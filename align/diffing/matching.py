@@ -140,7 +140,7 @@ def _both_missing(sides: Sides, i: int, j: int, extra: Extra) -> bool:
 def _in_conflict(sides: Sides, i: int, j: int) -> bool:
     """Say whether two near details that differ can be one fact told differently."""
     x, y = sides.details[0][i], sides.details[1][j]
-    if x.type == "name" and _written_out(sides, x, y):
+    if x.type == "name" and (_written_out(sides, x, y) or _one_is_people(x, y)):
         return False
     return (x.type in _RARE or sides.facing(i, j)) and not _restates(x, y)
 
@@ -150,6 +150,13 @@ def _written_out(sides: Sides, x: Detail, y: Detail) -> bool:
     short = [bool(_ACRONYM.fullmatch(d.text)) and not key_of(d.text) for d in (x, y)]
     other = sides.views[0].article.lang != sides.views[1].article.lang
     return any(short) and (other or not all(short))
+
+
+def _one_is_people(x: Detail, y: Detail) -> bool:
+    """Say whether one of two names is that of a people, and the other names something else: Dutch, Delft."""
+    kinds = [d.source.kind for d in (x, y) if isinstance(d.source, Name) and not d.source.key]
+    people = [isinstance(d.source, Name) and d.source.kind == "people" for d in (x, y)]
+    return any(people) and bool(kinds)
 
 
 def _restates(*details: Detail) -> bool:

@@ -45,10 +45,13 @@ def namesakes(
         if not facing or min(traces.missing(detail, sentence)[0] for sentence in facing) < MISSING:
             continue
         for sentence in facing:
-            row = _stranger(this, that, presences[1 - side], detail, sentence)
-            if row is not None and not _within(that, row, taken):
-                found[row] = _as_name(that, row)
-    return tuple(found[row] for row in sorted(found))
+            named = _stranger(this, that, presences[1 - side], detail, sentence)
+            if named is not None and not _within(that, named[0], taken):
+                found[named[0]] = _as_name(that, *named)
+    # A first name that was taken for a name by itself gives way to the whole name.
+    return tuple(
+        d for row, d in sorted(found.items()) if row + 1 not in found or found[row + 1].start != d.start
+    )
 
 
 def _within(view: View, row: int, taken: list[tuple[int, int]]) -> bool:
@@ -56,18 +59,23 @@ def _within(view: View, row: int, taken: list[tuple[int, int]]) -> bool:
     return any(begin < end and start < stop for begin, stop in taken)
 
 
-def _as_name(view: View, row: int) -> Detail:
-    words, text = view.words, view.words.text(row, view.article.text)
-    start, end, sentence = int(words.starts[row]), int(words.ends[row]), int(words.sentences[row])
+def _as_name(view: View, row: int, first: int) -> Detail:
+    words = view.words
+    start, end, sentence = int(words.starts[first]), int(words.ends[row]), int(words.sentences[row])
+    text = view.article.text[start:end]
     name = Name("name", sentence, start, end, text)
     return Detail("name", "name", int(words.claims[row]), sentence, start, end, text, text, name)
 
 
-def _stranger(this: View, that: View, presence: Presence, detail: Detail, sentence: int) -> int | None:
-    """Return the word of a sentence that looks most like a name and is matched least, None if none does."""
+def _stranger(
+    this: View, that: View, presence: Presence, detail: Detail, sentence: int
+) -> tuple[int, int] | None:
+    """Return the word of a sentence that looks most like a name and is matched least, and the first word of
+    the name that it ends: that word, or a first name before it; None if there is no such word.
+    """
     column = int(np.flatnonzero(this.sentence_ids == detail.sentence)[0])
     text = this.article.sentences[detail.sentence].text
-    best: tuple[float, int] | None = None
+    best: tuple[float, int, int] | None = None
     before = ""
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
@@ -85,5 +93,5 @@ def _stranger(this: View, that: View, presence: Presence, detail: Detail, senten
             score > least
             and (score := score * (1.0 - explained(that, int(row), text, this.article.lang))) > least
         ):
-            best = (score, int(row))
-    return best[1] if best else None
+            best = (score, int(row), int(row) - beside)
+    return best[1:] if best else None

@@ -9,6 +9,7 @@ from align.diffing.details import AFFIRMED, DENIED, Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
 from align.diffing.view import View
+from align.facts.wordlists import rows
 
 # How many words behind (or, at the end of a claim, before) a negation say what is negated.
 _SCOPE = 3
@@ -23,8 +24,12 @@ _HIDING = frozenset({"lack", "hardly"})
 def affirmations(erasure: Erasure, side: int, presence: Presence) -> tuple[Detail, ...]:
     """Return details of the other version: the words that affirm what this side negates, one for each
     negation that has no counterpart over there, not even in a word that hides one (impossible, cancelled).
+
+    Nothing where the negations of the other version's language are not known.
     """
     this, that = erasure.views[side], erasure.views[1 - side]
+    if not rows(f"polarity/{that.article.lang}"):
+        return ()
     facing: dict[frozenset[int], list[Detail]] = {}
     for detail in this.details:
         if detail.type == "negation" and (others := _others(erasure, side, presence, detail)):

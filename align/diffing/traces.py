@@ -13,6 +13,7 @@ from align.diffing.readings import joined, readings, told_spans
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
 from align.facts.gazetteer import key_of, keys_of, known_at
+from align.facts.model import Name
 from align.facts.name_parts import Word, is_generic, prepare
 from align.facts.names import SAME_NAME, find_names, index_arabic
 from align.facts.similarity import name_similarity, word_likeness
@@ -39,6 +40,8 @@ _FAR_CHANCE, _FAR_SURE = 0.6, 0.9
 MISSING = 0.5
 # The first word of a name is often left out where its last one is there.
 _FIRST_WORD = 0.5
+# After a word that surely spells one of the other version comes the rest of its name.
+_BESIDE = 0.7
 # Longer Arabic words than this may be two, with the space between them lost.
 _GLUED = 7
 _SHORTENED = 4
@@ -160,7 +163,12 @@ class Traces:
             return NOTHING
         # Words for two countries are alike in meaning: a known name is there by its key or its sound, or not.
         known = bool(key_of(detail.text))
-        gone = [(self._gone(row, sentence, text, known), row) for row in self._own_words(detail)]
+        gone: list[tuple[float, int]] = []
+        # What the words around an Arabic word tell of it says more than its letters.
+        named = isinstance(detail.source, Name) and detail.source.kind == "place"
+        for row in self._own_words(detail):
+            gone.append((self._gone(row, sentence, text, known, named), row))
+            named = named or spelled_in(self._text(row), text) > _BESIDE
         if not gone:
             return NOTHING
         best = min(gone)[0]
@@ -169,10 +177,12 @@ class Traces:
             gone = [*((_FIRST_WORD * share, row) for share, row in first), (share, row)]
         return max(gone)[0], best, max(gone)[1]
 
-    def _gone(self, row: int, sentence: int, text: str, known: bool) -> float:
-        """Return how much a word is missing; Arabic words count as far as they look like names."""
+    def _gone(self, row: int, sentence: int, text: str, known: bool, named: bool) -> float:
+        """Return how much a word is missing; Arabic words count as far as they look like names, if they are
+        not `named` as such.
+        """
         matched = 0.0 if known else float(self._match[row, self._columns[sentence]])
-        likely = name_like(self._this, row, self._that.article.text)
+        likely = 1.0 if named else name_like(self._this, row, self._that.article.text)
         if likely * (1.0 - matched) > 0.0:
             matched = max(matched, explained(self._this, row, text, self._that.article.lang))
         return likely * (1.0 - matched)

@@ -13,9 +13,7 @@ from align.facts.wordlists import words
 # Words in lower case that stand inside a name; of and for only join names of institutions.
 _PARTICLES = words("names/particles", "joins", "both")
 _OF = frozenset({"of", "for", "voor"})
-_ARTICLE = re.compile(
-    r"(?:al|el|an|ar|as|ash|at|ad|az|ez|d|l|de|abu|bin|ul|'t|'s)[-'’][^\W\d_a-z]", re.UNICODE
-)
+_ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|ez|d|l|de|abu|bin|ul|'t|'s)[-'’]([^\W\d_])")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _END = frozenset('.!?:;…"“”„«»()[]|')
 _QUOTES = frozenset("\"“„«‘'")
@@ -26,7 +24,10 @@ _GENITIVES = frozenset({"van", "of", "for", "voor", "to", "de", "der", "den"})
 
 def is_capital(token: Token) -> bool:
     head = token.text
-    return head[:1].isupper() or _ARTICLE.match(head) is not None
+    if head[:1].isupper():
+        return True
+    article = _ARTICLE.match(head)
+    return article is not None and article[1].isupper()
 
 
 def is_headline(found: Sequence[Token]) -> bool:

@@ -155,6 +155,8 @@ def _year_or_number(x: Value, y: Value) -> Comparison:
     if bare and "hour" in parts and (clock := _BARE_TIME.fullmatch(number.text)):
         alike = (int(clock[1]) - parts["hour"]) % 12 == 0 and int(clock[2]) == parts.get("minute", 0)
         return Comparison("compatible" if alike else "different", _pair(x, y))
+    if bare and "hour" in parts and not parts.get("minute", 0) and number.low == number.high == parts["hour"]:
+        return Comparison("compatible", _pair(x, y))
     if bare and set(parts) == {"year"} and number.low == number.high == parts["year"]:
         return Comparison("same")
     if bare and set(parts) == {"year"} and 1000 <= number.low <= 9999 and number.text.isdecimal():

@@ -13,6 +13,7 @@ from align.facts.name_parts import given_name
 from align.facts.tokens import Token, fold, tokens
 from align.facts.wordlists import Phrases, rows, words
 
+_MINISTER = re.compile(r"(?:oud-|ex-|vice|onder)?minister|staatssecretaris")
 _DASH = re.compile("[-‐‑]")
 _SPEECH = re.compile(
     r"(?:was|is|has|had|will|said|says|told|also|zei|zegt|heeft|werd|wordt|wil|gaat|ook|were|and|en|who|die|,|'s"
@@ -135,6 +136,8 @@ def _from_run(
     if lang == "nl" and begin == index and end - begin > 1 and _is_office(found, begin):
         before = _compound(text, found[begin], lang)
         begin, titled = begin + 1, True
+    elif lang == "nl" and begin == index and end - begin > 1 and _holds_portfolio(found, begin):
+        begin, titled = begin + 1 + (found[begin + 1].norm == "zaken"), True
     while begin < end and (_is_common(found[begin], lang) or not found[begin].text[0].isalpha()):
         begin += 1
         begin, again = _skip_titles(found, begin, end, lang)
@@ -169,6 +172,11 @@ def _is_office(found: Sequence[Token], at: int) -> bool:
         and len(word) > 6
         and _OFFICE.search(word) is not None
     )
+
+
+def _holds_portfolio(found: Sequence[Token], at: int) -> bool:
+    """Say whether a word with a capital is what a minister is minister of: minister van Transport Ratna."""
+    return at > 1 and found[at - 1].norm == "van" and _MINISTER.fullmatch(found[at - 2].norm) is not None
 
 
 def _skip_titles(found: Sequence[Token], begin: int, end: int, lang: str) -> tuple[int, bool]:

@@ -221,8 +221,10 @@ def _read_words(scan: Scan, i: int) -> Number | None:
             break
         if joined and lang == "ar" and total.magnitude <= 1e12 and _starts_anew(scan, k, total.magnitude):
             break
-        inverted = found[0] == "ten" and total.last in _SMALL and lang in ("nl", "de")
-        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room in (100, 1000) or inverted):
+        tens = (found[0] == "ten" and total.last in _SMALL and lang in ("nl", "de")) or (
+            total.last == "ten" and lang in ("es", "pt")
+        )
+        if joined and lang != "ar" and not (total.magnitude < 1e18 or total.room in (100, 1000) or tens):
             break
         if not total.add(*found, joined, lang):
             year = _year_words(total, found, scan, k)

@@ -37,7 +37,8 @@ def _figures(scan: Scan, i: int) -> tuple[dict[str, int], int] | None:
     """Read a time in digits."""
     text = ascii_digits(scan.raw[i])
     clock = CLOCK.fullmatch(text)
-    if clock and (":" in text or _clock_follows(scan, i + 1)):
+    pointed = scan.word(i - 1 - (scan.word(i - 1) == ".")) in scan.words.tables["pointcue"]
+    if clock and (":" in text or pointed or _clock_follows(scan, i + 1)):
         after = scan.match("clock", i + 1)
         if ":" in text and (scan.glued(i) and scan.raw[i - 1][-1].isalnum()):
             return None
@@ -118,7 +119,7 @@ def _clock_follows(scan: Scan, i: int) -> bool:
         if scan.match("weekday", k) or scan.match("relative", i):
             return True
     after = scan.match("clock", i)
-    return after is not None and scan.word(i) in ("uur", "u", "o", "uhr")
+    return after is not None and scan.word(i) in ("uur", "u", "o", "uhr", "h", "horas")
 
 
 def _past(scan: Scan, minutes: int, start: int, k: int) -> tuple[dict[str, int], int] | None:

@@ -15,6 +15,12 @@ from align.facts.wordlists import rows
 
 _KEPT = frozenset("čšžçñşğćśźłđ")
 _LATIN = {"ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "e"}
+# Cyrillic and Greek letters, one for one; those of two or three letters below.
+_LATIN |= dict(zip("абвгґдеёзиіїйклмнопрстуфыэў", "abvggdeeziiijklmnoprstufyeu", strict=True))
+_LATIN |= dict(zip("αβγδεζηικλμνξοπρσςτυφωάέήίόύώ", "avgdeziiklmnxoprsstyfoaeiioyo", strict=True))
+_LATIN |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu"}
+_LATIN |= {"я": "ya", "є": "ye", "ј": "j", "љ": "lj", "њ": "nj", "џ": "dzh", "ђ": "dj", "ћ": "c"}
+_LATIN |= {"θ": "th", "χ": "ch", "ψ": "ps"}
 _ARABIC = str.maketrans(
     {
         "پ": "ب",
@@ -52,7 +58,8 @@ def latin_letters(word: str) -> str:
         if letter in _KEPT:
             out.append(letter)
         else:
-            plain = unicodedata.normalize("NFKD", _LATIN.get(letter, letter))
+            plain = _LATIN.get(letter, None)
+            plain = unicodedata.normalize("NFKD", letter) if plain is None else plain
             out.append("".join(c for c in plain if c.isalpha() and not unicodedata.combining(c)))
     return "".join(out)
 
