@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from align.encoding import Encoded, encode_article
 from align.engine import Division, divide, moved
 from align.errors import InputError, OptionError
 from align.evidence import MOST_ROWS, SHAPES, Side
+from align.language import UNKNOWN
 from align.locks import Locks, apply_locks
 
 ORDERS = ("auto", "monotone", "free")
@@ -27,6 +29,10 @@ LONGEST = max(max(shape) for shape in SHAPES)
 UNRELATED = 0.35
 UNRELATED_NOTE = (
     "the two texts hardly look like versions of one article (comparable {:.2f}): read the result with care"
+)
+STRANGE_NOTE = (
+    "the encoder {} was not trained on language {}: it may find little there; "
+    "`python -m align encoders` lists others"
 )
 ORDER_NOTE = (
     'the texts are too long to test whether parts moved: they are read in order; ask for "free" if not'
@@ -97,7 +103,7 @@ def align_encoded(
     alignment = _assemble(division, pair, kept, (len(texts[0]), len(texts[1])))
     alignment = compare_texts(alignment, division, kept, (a, b), (encoded_a, encoded_b))
     alignment = apply_locks(alignment, locks) if locks else alignment
-    return _with_note(alignment)
+    return _with_note(_with_strange(alignment, (a.lang, b.lang), encoder))
 
 
 def align_vectors(
@@ -185,12 +191,21 @@ def _assemble(
     return Alignment(*sizes, tuple(links), tuple(sort_beads(beads)), order=division.order, notes=notes)
 
 
+def _with_strange(alignment: Alignment, langs: tuple[str, str], encoder: Encoder | None) -> Alignment:
+    """Say which languages of the two the encoder does not know, if it tells which ones it does."""
+    known = getattr(encoder, "languages", ())
+    strange = [lang for lang in dict.fromkeys(langs) if known and lang != UNKNOWN and lang not in known]
+    if not strange:
+        return alignment
+    name = getattr(encoder, "signature", "given").split()[0]
+    note = STRANGE_NOTE.format(name, " and ".join(map(repr, strange)))
+    return replace(alignment, notes=(*alignment.notes, note))
+
+
 def _with_note(alignment: Alignment) -> Alignment:
     """Warn where the texts are hardly versions of one article."""
     if alignment.comparable >= UNRELATED or not alignment.size_a or not alignment.size_b:
         return alignment
-    from dataclasses import replace
-
     return replace(alignment, notes=(*alignment.notes, UNRELATED_NOTE.format(alignment.comparable)))
 
 

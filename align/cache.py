@@ -107,6 +107,7 @@ class CachedEncoder:
         self.encoder = encoder
         self.cache = cache
         self.dimensions: int = getattr(encoder, "dimensions", 1)
+        self.languages: tuple[str, ...] = getattr(encoder, "languages", ())
 
     @property
     def signature(self) -> str:

@@ -20,7 +20,8 @@ class Encoder(Protocol):
     """Anything that turns sentences into vectors: `encode(list[str]) -> (n, d)`.
 
     Sentences in different languages that mean the same must get vectors with a high cosine. A `signature`
-    attribute, if there is one, names the encoder in reports and in the vector cache.
+    attribute, if there is one, names the encoder in reports and in the vector cache; `languages`, if there
+    are any, are the ISO 639-1 codes of those that it knows: reports say where a text is in another one.
     """
 
     def encode(self, sentences: list[str], /) -> Any:

@@ -58,6 +58,14 @@ from align.facts.attribution import find_attributions
         ),
         ("en", "A spokesman would neither confirm nor deny it.", []),
         ("en", "The coach was told that he could leave.", []),
+        ("en", "The crew escaped, saying the engine had failed.", []),
+        ("nl", "Volgens de rechters nam hij 2,3 miljoen euro aan.", [("de rechters", "says")]),
+        (
+            "nl",
+            "Volgens het opsporings- en reddingsbureau zijn er 20 doden.",
+            [("het opsporings- en reddingsbureau", "says")],
+        ),
+        ("nl", "De dienst zegt al voor hoge golven te hebben gewaarschuwd.", [("De dienst", "says")]),
         ("en", "The firm ignored cracks that workers had reported.", []),
         ("nl", "De firma deed niets met scheuren die mijnwerkers in mei hadden gemeld.", []),
         ("nl", "De gemeente heeft dinsdag gezegd dat de brug dicht is.", [("De gemeente", "says")]),
@@ -79,6 +87,11 @@ from align.facts.attribution import find_attributions
         ("ar", "وزير الصحة يكتب لعمال المستشفى", [("وزير الصحة", "says")]),
         ("ar", "وقال جاينز واصفا الموقف إنه جيد.", [("جاينز", "says")]),
         ("ar", "وتصر الشرطة على أن الكابل قُطع عمدا.", [("الشرطة", "says")]),
+        ("ar", "وأعلنت حكومة الإقليم حالة الطوارئ في المدينة.", [("حكومة الإقليم", "says")]),
+        ("ar", "وقال قائد الجيش العماد فؤاد بركان إنه بخير.", [("قائد الجيش العماد فؤاد بركان", "says")]),
+        ("ar", "ونفى مكتب المحافظ وجود أي مفقودين.", [("مكتب المحافظ", "denies")]),
+        ("ar", "واتهم الحمودي وكالة الصحة الدولية بالتهويل.", [("الحمودي", "accuses")]),
+        ("ar", "وأعلن فيه مسؤول أميركي كبير أن الاتفاق قريب.", [("مسؤول أميركي كبير", "says")]),
     ],
 )
 def test_sources(lang: str, text: str, found: list[tuple[str, str]]) -> None:

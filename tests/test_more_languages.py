@@ -101,3 +101,16 @@ def test_a_number_word_of_another_language_is_compared() -> None:
     a = align.Article.from_text("Nine people died when the ferry sank on Tuesday.", lang="en")
     b = align.Article.from_text("Siete personas murieron al hundirse el ferri el martes.", lang="es")
     assert [fact.why for fact in align.diff(a, b).facts if fact.status == "changed"] == ["number: 9 / 7"]
+
+
+def test_a_language_that_the_encoder_does_not_know_is_told() -> None:
+    a = align.Article.from_text(ENGLISH, lang="en")
+    b = align.Article.from_text("הספינה טבעה ביום שלישי. איש לא נהרג.", lang="he")
+    notes = [note for note in align.diff(a, b).notes if "not trained on" in note]
+    assert notes == [
+        "the encoder use was not trained on language 'he': it may find little there; "
+        "`python -m align encoders` lists others"
+    ]
+    assert not any("not trained on" in note for note in align.diff(a, a).notes)
+    ngrams = align.diff(a, b, encoder="char-ngrams").notes
+    assert not any("not trained on" in note for note in ngrams)

@@ -36,3 +36,15 @@ def test_the_source_of_a_headline_is_not_who_does_it() -> None:
     here = "Thousands flee Dura as troops close in: war monitor\n\n" + ROUND
     there = "Duizenden ontvluchten Dura terwijl rebellen oprukken\n\n" + OTHER
     assert not any("monitor" in a for a, _ in changes(here, there))
+
+
+SPOKE = "The judge, Marta Olsen, opened the trial at noon. "
+SPRAK = "Rechter Marta Olsen opende het proces om twaalf uur. "
+
+
+def test_the_office_of_a_named_source_tells_who_speaks() -> None:
+    here = ROUND + SPOKE + '"The accused has sold the trust of the whole country," Olsen said.'
+    there = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het hele land verkocht", zei het ministerie.'
+    assert ("Olsen", "het ministerie") in changes(here, there)
+    same = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het hele land verkocht", zei de rechter.'
+    assert not any("Olsen" in a for a, _ in changes(here, same))

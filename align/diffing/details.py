@@ -13,6 +13,7 @@ from align.facts.gazetteer import keys_of
 from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
 from align.facts.name_parts import is_descriptive
 from align.facts.names import SAME_NAME, name_similarity
+from align.facts.similarity import other_family
 from align.facts.values import compare_values
 from align.result import Kind
 
@@ -30,9 +31,10 @@ _NAME_KINDS: dict[str, Kind] = {"place": "place"}
 _VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
 # Dimensions that say what or who something is, not what becomes of it.
 _THINGS: tuple[str, ...] = (
-    "age", "animal", "arms", "attack", "colour", "crime", "degree", "disaster", "disease", "document", "drug",
-    "election", "energy", "faith", "field", "gathering", "goods", "grade", "injury", "instrument", "kin",
-    "limb", "measure", "party", "penalty", "sport", "unrest", "utility", "vehicle", "weapon", "wing", "work",
+    "age", "animal", "arms", "attack", "colour", "container", "crime", "degree", "disaster",
+    "disease", "document", "drug", "election", "energy", "faith", "field", "gathering", "goods",
+    "grade", "injury", "instrument", "kin", "limb", "measure", "missile", "party", "pay", "penalty",
+    "route", "sport", "unrest", "utility", "vehicle", "weapon", "weather", "wing", "work",
 )  # fmt: skip
 _CONTRAST_KINDS: dict[str, Kind] = {
     "direction": "place",
@@ -72,6 +74,14 @@ _NEAR = (
     ("contractor", "businessman"),
     ("contractor", "employee"),
     ("miner", "employee"),
+    ("nurse", "employee"),
+    ("doctor", "employee"),
+    ("teacher", "employee"),
+    ("driver", "employee"),
+    ("guard", "employee"),
+    ("technician", "employee"),
+    ("engineer", "employee"),
+    ("researcher", "police"),
     ("pedestrian", "civilian"),
     ("pedestrian", "resident"),
     ("tenant", "resident"),
@@ -241,7 +251,7 @@ def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
         return ("same" if shared else "different"), ""
     score = name_similarity(x.text, y.text)
     if score >= SAME_NAME:
-        return "same", ""
+        return ("incomparable" if score < 1.0 and other_family(x.text, y.text) else "same"), ""
     if is_descriptive(x.text) or is_descriptive(y.text):
         # A translated name need not sound like its original.
         return "incomparable", ""

@@ -18,6 +18,7 @@ from align.diffing.subjects import of_other_parties
 from align.diffing.surplus import Place, surplus_mentions
 from align.diffing.things import Around, Leftovers
 from align.diffing.traces import MISSING
+from align.facts.bodies import are_apart
 from align.facts.gazetteer import key_of
 from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
@@ -124,7 +125,8 @@ def _different(
     """Return the pairs that differ and can be one fact told differently, with context and note."""
     found: dict[Pair, tuple[float, str]] = {}
     for i, j, relation, note in other:
-        if relation == "incomparable" and not _both_missing(sides, i, j, extra):
+        unsure = relation == "incomparable" or _one_is_people(sides.details[0][i], sides.details[1][j])
+        if unsure and not _both_missing(sides, i, j, extra):
             continue
         if _in_conflict(sides, i, j):
             found[i, j] = (sides.context(i, j), note)
@@ -140,7 +142,9 @@ def _both_missing(sides: Sides, i: int, j: int, extra: Extra) -> bool:
 def _in_conflict(sides: Sides, i: int, j: int) -> bool:
     """Say whether two near details that differ can be one fact told differently."""
     x, y = sides.details[0][i], sides.details[1][j]
-    if x.type == "name" and (_written_out(sides, x, y) or _one_is_people(x, y)):
+    if x.type == "name" and _written_out(sides, x, y):
+        return False
+    if x.type == "source" and _one_source(sides, x, y):
         return False
     return (x.type in _RARE or sides.facing(i, j)) and not _restates(x, y)
 
@@ -152,11 +156,25 @@ def _written_out(sides: Sides, x: Detail, y: Detail) -> bool:
     return any(short) and (other or not all(short))
 
 
+def _one_source(sides: Sides, x: Detail, y: Detail) -> bool:
+    """Say whether two sources may be one: of one kind without two names, named and referred to, or with a
+    name that the other's sentence has too.
+    """
+    a, b = sides.offices
+    names = a.names(x), b.names(y)
+    classes = a.classes(x), b.classes(y)
+    if not all(names) and not classes[0].isdisjoint(classes[1]):
+        return True
+    if ((names[0] and b.refers(y)) or (names[1] and a.refers(x))) and not are_apart(*classes):
+        return True
+    told = zip(sides.traces.sides, names, (y.sentence, x.sentence), strict=True)
+    return any(side.missing(name, there)[0] < MISSING for side, found, there in told for name in found)
+
+
 def _one_is_people(x: Detail, y: Detail) -> bool:
     """Say whether one of two names is that of a people, and the other names something else: Dutch, Delft."""
-    kinds = [d.source.kind for d in (x, y) if isinstance(d.source, Name) and not d.source.key]
-    people = [isinstance(d.source, Name) and d.source.kind == "people" for d in (x, y)]
-    return any(people) and bool(kinds)
+    names = [d.source for d in (x, y) if isinstance(d.source, Name)]
+    return any(name.kind == "people" for name in names) and not all(name.key for name in names)
 
 
 def _restates(*details: Detail) -> bool:

@@ -11,6 +11,8 @@ from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
 from align.diffing.traces import MISSING, Traces, explained, name_like, spelled_in
 from align.diffing.view import View
+from align.facts.arabic_shape import foreign
+from align.facts.contrasts import find_contrasts
 from align.facts.model import Name
 from align.facts.tokens import is_arabic
 
@@ -21,6 +23,8 @@ _WEIGHT = 15.0
 # How surely the word before it spells a word of the missing name, where that is another word of the name; the
 # least weight of the word then.
 _BESIDE, _BESIDE_WEIGHT = 0.7, 13.0
+# How an Arabic verb in the present looks, if it does not look this much like a name.
+_PRESENT, _LIKELY = re.compile(r"[يت]\w{3,5}"), 0.5
 # An article inside a word, or the letter that only ends words: two words with the space between them lost.
 _GLUED = re.compile(r"\w{3}ال\w{3}|ة\w")
 
@@ -36,6 +40,7 @@ def namesakes(
     if that.article.lang != "ar" or this.article.lang == "ar":
         return ()
     taken = [(d.start, d.end) for d in that.details if d.type in ("name", "value")]
+    peoples = [(d.start, d.end) for d in that.details if getattr(d.source, "kind", "") == "people"]
     found: dict[int, Detail] = {}
     for detail in this.details:
         if detail.type != "name":
@@ -45,7 +50,7 @@ def namesakes(
         if not facing or min(traces.missing(detail, sentence)[0] for sentence in facing) < MISSING:
             continue
         for sentence in facing:
-            named = _stranger(this, that, presences[1 - side], detail, sentence)
+            named = _stranger(this, that, presences[1 - side], detail, sentence, peoples)
             if named is not None and not _within(that, named[0], taken):
                 found[named[0]] = _as_name(that, *named)
     # A first name that was taken for a name by itself gives way to the whole name.
@@ -59,6 +64,12 @@ def _within(view: View, row: int, taken: list[tuple[int, int]]) -> bool:
     return any(begin < end and start < stop for begin, stop in taken)
 
 
+def _is_verb(view: View, row: int) -> bool:
+    """Say whether a word looks more like an Arabic verb in the present than like a name."""
+    norm = view.words.norms[row]
+    return _PRESENT.fullmatch(norm) is not None and foreign(norm) < _LIKELY
+
+
 def _as_name(view: View, row: int, first: int) -> Detail:
     words = view.words
     start, end, sentence = int(words.starts[first]), int(words.ends[row]), int(words.sentences[row])
@@ -68,23 +79,25 @@ def _as_name(view: View, row: int, first: int) -> Detail:
 
 
 def _stranger(
-    this: View, that: View, presence: Presence, detail: Detail, sentence: int
+    this: View, that: View, presence: Presence, detail: Detail, sentence: int, peoples: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Return the word of a sentence that looks most like a name and is matched least, and the first word of
-    the name that it ends: that word, or a first name before it; None if there is no such word.
+    the name that it ends: that word, or a first name before it; None if there is none outside of `peoples`.
     """
     column = int(np.flatnonzero(this.sentence_ids == detail.sentence)[0])
     text = this.article.sentences[detail.sentence].text
     best: tuple[float, int, int] | None = None
-    before = ""
+    first, before = detail.text.rpartition(" ")[0], ""
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
         # After the first word of a name comes the rest, however common it looks: Khalid Barnes.
-        beside = bool(before) and spelled_in(before, detail.text) > _BESIDE
+        beside = bool(before and first) and spelled_in(before, first) > _BESIDE
+        beside = beside and not _is_verb(that, int(row))
         before = word if is_arabic(word) else ""
-        if len(word) < 3 or not is_arabic(word) or _GLUED.search(word):
+        if len(word) < 3 or not is_arabic(word) or _GLUED.search(word) or find_contrasts(word, "ar"):
             continue
-        if that.words.weights[row] < (_BESIDE_WEIGHT if beside else _WEIGHT):
+        least = _BESIDE_WEIGHT if beside else _WEIGHT
+        if that.words.weights[row] < least or _within(that, int(row), peoples):
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
         likely = 1.0 if beside else name_like(that, int(row), this.article.text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from align.diffing.details import Detail
@@ -11,7 +9,7 @@ from align.diffing.negations import is_denial
 from align.diffing.sides import Candidate, NamePairs, Sides
 from align.diffing.things import COUNTED_FEATURES, Around, counted_alike
 from align.diffing.traces import NAME_FEATURES
-from align.facts.contrasts import find_contrasts
+from align.facts.bodies import are_apart
 from align.facts.model import Value
 
 # A like-valued partner in a context below this is no partner.
@@ -27,9 +25,7 @@ _VALUE_FEATURES = (
     "bead_parallel",  # the sentences face each other where nearly every one has a counterpart
     "last",  # share of this pair among those that both versions leave open of what it counts or measures
 )
-_SOURCE_FEATURES = ("role_same", "role_other", "whole_low", "may_refer")
-# How a noun phrase begins that refers to somebody told of before.
-_DEFINITE = re.compile(r"the |de |het |و?(?:ال|لل)", re.IGNORECASE)
+_SOURCE_FEATURES = ("role_same", "role_other", "whole_low")
 
 PAIR_FEATURES = (
     "claim_cosine",
@@ -73,7 +69,6 @@ PAIR_FEATURES = (
     "role_same",  # both sources are of one profession or body: the police; a minister
     "role_other",  # or of different ones
     "whole_low",  # how well all words of a source are matched in the other sentence, on average
-    "may_refer",  # one source has a name, the other may refer to it: Air Niugini, "the company"
     *NAME_FEATURES,
 )
 
@@ -172,21 +167,9 @@ def _of_type(
 
 def _source_features(sides: Sides, i: int, j: int) -> dict[str, float]:
     x, y = sides.details[0][i], sides.details[1][j]
-    roles = [
-        {c.value for c in find_contrasts(d.text, view.article.lang) if c.dimension == "role"}
-        for d, view in zip((x, y), sides.views, strict=True)
-    ]
-    shared, named = bool(roles[0] & roles[1]), all(roles)
+    classes = sides.offices[0].classes(x), sides.offices[1].classes(y)
     whole = min(sides.whole_match(0, i, y.sentence), sides.whole_match(1, j, x.sentence))
-    holds_name = [
-        any(d.type == "name" and d.start < s.end and s.start < d.end for d in details)
-        for s, details in zip((x, y), sides.details, strict=True)
-    ]
-    refers = [
-        not has and _DEFINITE.match(d.text) is not None for d, has in zip((x, y), holds_name, strict=True)
-    ]
-    may_refer = any(refers) and any(holds_name)
-    found = (float(shared), float(named and not shared), whole, float(may_refer))
+    found = (float(not classes[0].isdisjoint(classes[1])), float(are_apart(*classes)), whole)
     return dict(zip(_SOURCE_FEATURES, found, strict=True))
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
+from align.diffing.offices import Offices
 from align.diffing.presence import FEATURES, Floats, Presence
 from align.diffing.traces import NameTraces
 from align.encoder import Vectors
@@ -65,6 +66,7 @@ class Sides:
         self.views, self.presences, self.beads = views, presences, erasure.beads[0]
         self.erasure, self.rows = erasure, erasure.rows
         self.traces, self.details, self.without = traces, details, without
+        self.offices = Offices(views[0], details[0]), Offices(views[1], details[1])
         a, b = views
         self.claims = (a.claim_vectors @ b.claim_vectors.T).astype(np.float64)
         self.sentences = (a.sentence_vectors @ b.sentence_vectors.T).astype(np.float64)

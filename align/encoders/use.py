@@ -56,6 +56,7 @@ class UseEncoder:
 
     name = "use"
     dimensions = DIM
+    languages = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
 
     def __init__(self, cache_dir: str | os.PathLike[str] | None = None, threads: int | None = None) -> None:
         try:

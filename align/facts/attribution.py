@@ -20,6 +20,7 @@ _AR_PRESENT = re.compile("[يت]")
 _AR_THAT_HE = re.compile("[وبل]?ان(?:ه|ها|هم|هما|هن)")
 _AR_THAT = re.compile("[وبل]?ان")
 _RELATIVE = frozenset(("that", "which", "die", "dat"))
+_VERB = re.compile(r"[a-z]{3,}(?:ed|ing)")
 _NOT = frozenset(("niet", "nooit", "geen"))
 _WAS = frozenset(("كان", "كانت"))
 _QUOTES = "\"“”„«»‘’'"
@@ -46,11 +47,16 @@ def find_attributions(text: str, lang: str) -> tuple[Attribution, ...]:
         if lang == "nl" and _is_infinitive(found, first):
             continue
         span = _source(found, first, last, payload, lang)
-        if span is None or (span[0] in taken):
+        if span is None or span[0] in taken or _is_verb(found[span[0] : span[1]], lang):
             continue
         taken.update(range(*span))
         results.append(_attribution(text, found, span, payload[1], lang, first))
     return tuple(sorted(results, key=lambda item: item.start))
+
+
+def _is_verb(span: Sequence[Token], lang: str) -> bool:
+    """Say whether what was taken for an English source is a verb: "the crew escaped and said"."""
+    return lang == "en" and len(span) == 1 and _VERB.fullmatch(span[0].text) is not None
 
 
 def _particle(found: Sequence[Token], last: int, particle: str) -> bool:
@@ -88,10 +94,12 @@ def _source(found: Sequence[Token], first: int, last: int, payload: Row, lang: s
     verb = first
     if payload[0] == "participle":
         have = _auxiliary(found, first)
-        if have is None:
-            return None
+        if have is None or (have > 0 and found[have - 1].norm == "te"):
+            return None  # "zegt te hebben gewaarschuwd" has the source of the verb before it
         found, first, last = found[:first], have, have + 1
     elif lang == "en" and not found[first].norm.endswith("s"):
+        if first > 0 and found[first - 1].text == "," and found[first].norm.endswith("ing"):
+            return None  # "the crew escaped, saying the engine had failed"
         first = _perfect(found, first)
     before = phrase_before(found, first, lang)
     if before and before[0] and first < verb and found[before[0] - 1].norm in _RELATIVE:

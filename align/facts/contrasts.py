@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from align.facts.tokens import Token, fold, tokens, variants
+from align.facts.wordlists import DATA
 
-_DATA = Path(__file__).resolve().parent.parent / "data" / "contrasts.tsv"
 _COLUMNS = {"en": 2, "nl": 3, "ar": 4}
 _LONGEST = 4
 _MINISTERS = frozenset((("role", "minister"), ("role", "deputy minister")))
@@ -22,6 +21,7 @@ _DUTCH_NOT = frozenset(("niet", "nooit", "geen"))
 _AFTER_CLAUSE = frozenset(
     ("en", "maar", "of", "dat", "omdat", "nadat", "toen", "om", "als", "sinds", "terwijl")
 )
+_POSSESSIVES = ("هما", "ها", "هم", "ه")
 # An Arabic word as object or predicate ends so: "remained open"; but always, finally, up to are adverbs.
 _ACCUSATIVE = re.compile(r"(?!دائما|اخيرا|اوليا|وصولا)\w{3,}[^\Wه]ا")
 
@@ -56,13 +56,13 @@ def contrast_words(lang: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
-def _lexicon(lang: str) -> _Lexicon:
+def _lexicon(lang: str, name: str = "contrasts") -> _Lexicon:
     listed: dict[str, tuple[str, str]] = {}
     prefixes: dict[str, tuple[str, str]] = {}
     portfolios: dict[str, tuple[str, str]] = {}
     apart: dict[str, dict[str, tuple[str, str]]] = {}
     column = _COLUMNS.get(lang)
-    lines = _DATA.read_text(encoding="utf-8").splitlines() if column is not None else []
+    lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines() if column is not None else []
     for cells in (line.split("\t") for line in lines if line.strip() and not line.startswith("#")):
         for word in cells[column or 0].split(","):
             form = " ".join(fold(part) for part in word.split())
@@ -82,7 +82,12 @@ def _lexicon(lang: str) -> _Lexicon:
 
 def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:
     """Find the words of known contrasts in a sentence; the longest phrase wins, words do not overlap."""
-    lexicon = _lexicon(lang)
+    return find_words("contrasts", text, lang)
+
+
+def find_words(name: str, text: str, lang: str) -> tuple[Contrast, ...]:
+    """Find the words of a table that is laid out like that of the contrasts."""
+    lexicon = _lexicon(lang, name)
     if not lexicon.forms:
         return ()
     words = [token for token in tokens(text) if token.is_word]
@@ -162,13 +167,29 @@ def _bare(forms: list[str]) -> list[str]:
     return [variants(form)[-1] for form in forms]
 
 
+def _possessed(word: str, lexicon: _Lexicon) -> tuple[str, str] | None:
+    """Look up an Arabic word for a person or body that belongs to somebody: موظفيه, موظفو الشركة."""
+    for form in variants(word):
+        stem = next((form[: -len(end)] for end in _POSSESSIVES if form.endswith(end)), form)
+        plural = [stem[:-1] + end for end in ("ين", "ون") if stem[-1:] in ("ي", "و")]
+        feminine = [stem[:-1] + "ه"] if stem.endswith("ت") and stem != form else []
+        for option in (stem, *plural, *feminine):
+            hit = lexicon.forms.get(option) if len(option) > 3 else None
+            if hit is not None and hit[0] in ("role", "body"):
+                return hit
+    return None
+
+
 def _look_up(forms: list[str], lexicon: _Lexicon, lang: str) -> tuple[str, str] | None:
     if lang == "ar":
         first, *rest = forms
         rests = [_bare(rest), rest] if rest else [rest]
         options = (" ".join([start, *others]) for others in rests for start in variants(first))
-        return next((lexicon.forms[option] for option in options if option in lexicon.forms), None)
+        hit = next((lexicon.forms[option] for option in options if option in lexicon.forms), None)
+        return hit or (None if rest else _possessed(first, lexicon))
     joined = " ".join(forms)
+    if lang == "en" and joined.endswith("'s"):
+        joined = joined[:-2]
     if joined in lexicon.forms:
         return lexicon.forms[joined]
     if len(forms) > 1:

@@ -32,6 +32,8 @@ _HEARD = {"sch": "skh", "ui": "au", "ij": "ai", "oe": "u", "ch": "kh", "g": "kh"
 _SOUNDS = re.compile("|".join(_HEARD))
 # Ayn and hamza, and the vowels that hamza is written on.
 _SILENT, _CARRIERS = re.compile("[عءئؤ]"), str.maketrans({"ئ": "ي", "ؤ": "و", "ء": ""})
+# Below this the last words of two full names are two families.
+_FAMILY = 0.55
 # What another spelling of a word counts.
 _OTHERWISE = 0.95
 # Kings and popes of one name with other numbers.
@@ -242,3 +244,16 @@ def joined_likeness(a: Prepared, b: Prepared) -> float:
             one = _cross(Word(latin, latin, False, none, False), Word(arabic, arabic, True, none, False))
         score = max(score, one)
     return 0.95 * score
+
+
+def other_family(x: str, y: str) -> bool:
+    """Say whether two full names in Latin script end in words that are spelled too differently to be one."""
+    a, b = prepare(x), prepare(y)
+    if min(len(a.words), len(b.words)) < 2 or a.words[0].arabic or b.words[0].arabic or a.keys & b.keys:
+        return False
+    ends = word_likeness(a.words[-1], b.words[-1])
+    return (
+        ends < _FAMILY
+        and max(word_likeness(a.words[-1], w) for w in b.words) < _FAMILY
+        and (joined_likeness(a, b) < _SPELLING)
+    )

@@ -6,16 +6,33 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from align.facts.arabic_shape import foreign
+from align.facts.lexicon import lexicon
+from align.facts.name_parts import given_name
 from align.facts.tokens import Token, fold, variants
 from align.facts.wordlists import rows
 
 _LONGEST = 12
+# Pronouns between an Arabic verb and its subject; words inside a noun phrase that tell nothing of its end,
+# "in the name of" among them; what introduces a statement.
+_AR_PRONOUNS = frozenset(
+    "فيه فيها به بها له لها لهم عنه عنها منه منها اليه اليها عليه عليها بذلك ذلك ايضا".split()  # noqa: SIM905
+)
+_AR_NAMED = "باسم"
+_AR_TITLES = "السيد السيده الدكتور الدكتوره الشيخ الجنرال العميد العقيد اللواء القس"
+_AR_INSIDE = frozenset(f"{_AR_NAMED} لدى بن ابن ابو ابي عبد ال {_AR_TITLES}".split())
+_AR_THAT = re.compile("ب?ان(?:هما|ها|هم|هن|ه)?")
+_AR_DEFINITE = ("ال", "وال", "لل", "بال")
+# An Arabic word this surely is a name.
+_NAME = 0.5
 ADVERBS = re.compile(r"\w+ly|also|later|earlier|ook|eerder|later|echter|nog|once|repeatedly")
 _AR_VERB = re.compile(r"(?:سي|ست|ي|ت)\w{3,}")
 _JOINERS = frozenset(["van", "voor", "in", "bij", "uit", "der", "den"])
 _DUTCH_PAST = re.compile(
     r"[a-zë]{3,}[^aeioun](?:de|den|te|ten)"
-    r"|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen"
+    r"|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen|nam|namen"
+    r"|gaf|gaven|kreeg|kregen|deed|deden|liep|liepen|zag|zagen|bleef|bleven|won|wonnen|verloor|verloren|schoot"
+    r"|stierf|stierven|vertrok|begon|begonnen|hield|hielden|sloeg|sloegen|trok|trokken|reed|reden|vloog|brak|zat"
 )
 
 
@@ -98,7 +115,7 @@ def phrase_after(found: Sequence[Token], last: int, lang: str) -> tuple[int, int
         end += 1
     if begin > last and end > begin:
         begin = last
-    return trim(found, begin, end)
+    return trim(found, *(_arabic_phrase(found, begin, end) if lang == "ar" else (begin, end)))
 
 
 def _ends_source(
@@ -113,6 +130,7 @@ def _ends_source(
     if token.norm in stops:
         return not (
             token.norm in ("of", "for", "van", "voor")
+            or (token.norm in ("en", "and") and at > begin and found[at - 1].text.endswith("-"))
             or (
                 at > begin
                 and token.norm in ("in", "from", "het")
@@ -124,6 +142,40 @@ def _ends_source(
     if at == begin or lang != "nl" or _joins_surname(found, at):
         return False
     return _dutch_end(token, found[at - 1])
+
+
+def _arabic_phrase(found: Sequence[Token], begin: int, end: int) -> tuple[int, int]:
+    """Return the noun phrase at the head of a stretch of Arabic words: a verb's object may follow it.
+
+    A word without the article ends a phrase that has one, a common word one that began with a name.
+    """
+    while begin < end and found[begin].norm in _AR_PRONOUNS:
+        begin += 1
+    if begin < end and (found[begin].norm[:1].isdigit() or _is_number(found[begin].norm)):
+        return begin, begin
+    if end < len(found) and _AR_THAT.fullmatch(found[end].norm):
+        return begin, end  # what is said follows, so no object does
+    closed, names = False, 0
+    for at in range(begin, end):
+        norm = found[at].norm
+        if norm in _AR_INSIDE or not found[at].is_word:
+            closed = closed and norm != _AR_NAMED
+            continue
+        named, definite = _like_name(found[at]), norm.startswith(_AR_DEFINITE)
+        if at > begin and not named and (names > 1 or (closed and not definite)):
+            return begin, at
+        names += named
+        closed = closed or definite or names > 0
+    return begin, end
+
+
+def _is_number(norm: str) -> bool:
+    words = lexicon("ar")
+    return words.base(norm)[0] in words.cards
+
+
+def _like_name(token: Token) -> bool:
+    return given_name(token.norm) or max(foreign(form) for form in variants(token.norm)) > _NAME
 
 
 def _joins_surname(found: Sequence[Token], at: int) -> bool:

@@ -175,10 +175,10 @@ def all_notes(diff: Diff) -> tuple[str, ...]:
     A remark that only repeats how comparable the texts are is left to `warning`.
     """
     told = f"(comparable {diff.comparable:.2f})" if strangers(diff) else "\0"
-    notes = [note for note in (*diff.notes, *diff.alignment.notes) if told not in note]
-    for side in ("a", "b"):
-        notes += [f"{side}: {note}" for note in article_of(diff, side).notes]
-    return tuple(dict.fromkeys(notes))
+    of_sides = [(side, note) for side in ("a", "b") for note in article_of(diff, side).notes]
+    repeated = {note for _, note in of_sides}
+    notes = (n for n in (*diff.notes, *diff.alignment.notes) if told not in n and n not in repeated)
+    return tuple(dict.fromkeys((*notes, *(f"{side}: {note}" for side, note in of_sides))))
 
 
 def strangers(diff: Diff) -> bool:

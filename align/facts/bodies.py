@@ -1,0 +1,59 @@
+"""What kind of body or person a source is: a ministry, a company, a nurse, the police."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from align.facts.contrasts import Contrast, find_contrasts, find_words
+from align.facts.tokens import tokens
+from align.facts.wordlists import DATA
+
+# Who only speaks for others: the spokesman of the police, a politiewoordvoerder.
+_SPEAKERS = frozenset({"spokesperson"})
+_SPEAKER = re.compile(r"(?<=\w{4})-?woordvoerd(?:er|ster)s?\b")
+# The column of the classes that may be another word for the same.
+_NEAR = 5
+# Letters of a Dutch word that is known as the end of a longer one, and of what stands before it.
+_HEAD, _REST = 6, 3
+
+
+@lru_cache(maxsize=4096)
+def bodies(text: str, lang: str) -> frozenset[str]:
+    """Return the classes of bodies and roles that the words of a source name."""
+    text = _SPEAKER.sub("", text) if lang == "nl" else text
+    kinds = _named(text, lang)
+    if lang == "nl" and not kinds:
+        kinds = frozenset().union(*(_compound(token.norm) for token in tokens(text)))
+    return kinds - _SPEAKERS
+
+
+def are_apart(x: frozenset[str], y: frozenset[str]) -> bool:
+    """Say whether two sources are surely of different kinds; unknown ones are not."""
+    return bool(x and y) and x.isdisjoint(y) and not any(b in _near(a) or a in _near(b) for a in x for b in y)
+
+
+def body_words(text: str, lang: str) -> tuple[Contrast, ...]:
+    """Return the words of a text that name bodies and roles."""
+    roles = (found for found in find_contrasts(text, lang) if found.dimension == "role")
+    return (*roles, *find_words("bodies", text, lang))
+
+
+def _named(text: str, lang: str) -> frozenset[str]:
+    return frozenset(found.value for found in body_words(text, lang))
+
+
+def _compound(word: str) -> frozenset[str]:
+    """Return the classes of the head of a Dutch compound: havenmedewerker, veerbootmaatschappij."""
+    tails = (word[at:] for at in range(_REST, len(word) - _HEAD + 1))
+    return next((kinds for tail in tails if (kinds := _named(tail, "nl"))), frozenset())
+
+
+@cache
+def _near(kind: str) -> frozenset[str]:
+    """Return the classes that may be another word for a class."""
+    lines = (DATA / "bodies.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return frozenset(
+        near.strip() for row in rows if row[1] == kind and len(row) > _NEAR for near in row[_NEAR].split(",")
+    )
