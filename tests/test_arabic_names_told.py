@@ -17,3 +17,9 @@ def test_no_country_stands_in_a_longer_word_by_chance() -> None:
     assert "لاوس" not in [name.text for name in find_names("خلفت كلاوس فيدلر في العام الماضي.", "ar")]
     assert [name.key for name in find_names("قال المدير المالي للشركة ذلك.", "ar")] == []
     assert [name.key for name in find_names("سافر إلى مالي يوم الاثنين.", "ar")] == ["ML"]
+
+
+def test_a_people_stands_in_the_place_of_a_name_only_where_both_lack_a_counterpart() -> None:
+    here = "The company makes tyres. It will cut 640 jobs at the Dutch plant in Eindhoven, it said."
+    there = "تصنع الشركة الإطارات. وأعلنت يوم الاثنين إلغاء 640 وظيفة في مصنع {} الهولندي."
+    assert not any("الهولندي" in b for _, b in changes(here, there.format("أيندهوفن")))

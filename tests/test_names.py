@@ -13,6 +13,7 @@ from align.facts.names import (
     name_similarity,
     name_words,
 )
+from align.facts.similarity import other_family
 
 HARD = Path(__file__).parent / "data" / "names_hard.tsv"
 
@@ -176,3 +177,21 @@ def test_the_adjective_of_an_unlisted_place_is_one_name_in_dutch_and_english(
 @pytest.mark.parametrize(("dutch", "english"), [("Severische", "Sevorian"), ("Marjaanse", "Marsani")])
 def test_adjectives_of_different_unlisted_places_are_not_one_name(dutch: str, english: str) -> None:
     assert name_similarity(dutch, english) < SAME_NAME
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "other"),
+    [
+        ("Dirk Hallmeier", "Dirk Hallmann", True),
+        ("Samuel Nhantumbo", "Samuel Nhampossa", True),
+        ("Vladimir Poetin", "Vladimir Putin", False),
+        ("Michail Gorbatsjov", "Mikhail Gorbachev", False),
+        ("Joe Biden", "Joseph Biden", False),
+        ("Deir ez-Zor", "Deir Ezzor", False),
+        ("New York", "New York City", False),
+        ("Hallmeier", "Hallmann", False),  # single words are left to their likeness
+    ],
+)
+def test_full_names_of_two_families(x: str, y: str, other: bool) -> None:
+    assert other_family(x, y) is other
+    assert other_family(y, x) is other

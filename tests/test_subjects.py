@@ -43,8 +43,10 @@ SPRAK = "Rechter Marta Olsen opende het proces om twaalf uur. "
 
 
 def test_the_office_of_a_named_source_tells_who_speaks() -> None:
-    here = ROUND + SPOKE + '"The accused has sold the trust of the whole country," Olsen said.'
-    there = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het hele land verkocht", zei het ministerie.'
+    here = ROUND + SPOKE + '"The accused has sold the trust of the country," Olsen said.'
+    there = (
+        OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het land verkocht", zei het ministerie.'
+    )
     assert ("Olsen", "het ministerie") in changes(here, there)
-    same = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het hele land verkocht", zei de rechter.'
+    same = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het land verkocht", zei de rechter.'
     assert not any("Olsen" in a for a, _ in changes(here, same))

@@ -50,7 +50,10 @@ _Step = tuple[int, float, tuple[tuple[str, int, float], ...]]
 
 
 def latin_letters(word: str) -> str:
-    """Reduce a word to lower-case Latin letters; marks go, save those that stand for another sound."""
+    """Reduce a word to lower-case Latin letters; marks go, save those that stand for another sound.
+
+    Cyrillic and Greek letters become the Latin ones that spell their sounds in news.
+    """
     if word.isascii():
         return "".join(filter(str.isalpha, word.lower()))
     out = []
