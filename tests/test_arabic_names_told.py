@@ -8,8 +8,8 @@ HERE = "The company named a new chairman on Monday. The chairman took over from 
 THERE = "عينت الشركة رئيسا جديدا يوم الاثنين. وخلف الرئيس الجديد كلاوس {} في العام الماضي. "
 
 
-def test_a_first_name_that_stays_brings_the_whole_name() -> None:
-    assert ("Klaus Weddigen", "كلاوس فيدلر") in changes(HERE, THERE.format("فيدلر"))
+def test_behind_a_first_name_that_stays_stands_a_name_however_it_looks() -> None:
+    assert ("Klaus Weddigen", "فيدلر") in changes(HERE, THERE.format("فيدلر"))
     assert not any("Klaus" in a for a, _ in changes(HERE, THERE.format("فيديغن")))
 
 

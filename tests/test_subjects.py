@@ -44,9 +44,7 @@ SPRAK = "Rechter Marta Olsen opende het proces om twaalf uur. "
 
 def test_the_office_of_a_named_source_tells_who_speaks() -> None:
     here = ROUND + SPOKE + '"The accused has sold the trust of the country," Olsen said.'
-    there = (
-        OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het land verkocht", zei het ministerie.'
-    )
+    there = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het land verkocht", zei het ministerie.'
     assert ("Olsen", "het ministerie") in changes(here, there)
     same = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het land verkocht", zei de rechter.'
     assert not any("Olsen" in a for a, _ in changes(here, same))

@@ -75,6 +75,7 @@ _NEAR = (
     ("contractor", "employee"),
     ("miner", "employee"),
     ("nurse", "employee"),
+    ("rescuer", "employee"),
     ("doctor", "employee"),
     ("teacher", "employee"),
     ("driver", "employee"),

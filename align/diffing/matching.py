@@ -157,15 +157,16 @@ def _written_out(sides: Sides, x: Detail, y: Detail) -> bool:
 
 
 def _one_source(sides: Sides, x: Detail, y: Detail) -> bool:
-    """Say whether two sources may be one: of one kind without two names, named and referred to, or with a
-    name that the other's sentence has too.
+    """Say whether two sources may be one: of one kind without two names, named and referred to or written
+    out, or with a name that the other's sentence has too.
     """
     a, b = sides.offices
     names = a.names(x), b.names(y)
     classes = a.classes(x), b.classes(y)
     if not all(names) and not classes[0].isdisjoint(classes[1]):
         return True
-    if ((names[0] and b.refers(y)) or (names[1] and a.refers(x))) and not are_apart(*classes):
+    short = any(_ACRONYM.fullmatch(name.text) for found in names for name in found)
+    if (short or (names[0] and b.refers(y)) or (names[1] and a.refers(x))) and not are_apart(*classes):
         return True
     told = zip(sides.traces.sides, names, (y.sentence, x.sentence), strict=True)
     return any(side.missing(name, there)[0] < MISSING for side, found, there in told for name in found)

@@ -50,13 +50,10 @@ def namesakes(
         if not facing or min(traces.missing(detail, sentence)[0] for sentence in facing) < MISSING:
             continue
         for sentence in facing:
-            named = _stranger(this, that, presences[1 - side], detail, sentence, peoples)
-            if named is not None and not _within(that, named[0], taken):
-                found[named[0]] = _as_name(that, *named)
-    # A first name that was taken for a name by itself gives way to the whole name.
-    return tuple(
-        d for row, d in sorted(found.items()) if row + 1 not in found or found[row + 1].start != d.start
-    )
+            row = _stranger(this, that, presences[1 - side], detail, sentence, peoples)
+            if row is not None and not _within(that, row, taken):
+                found[row] = _as_name(that, row)
+    return tuple(found[row] for row in sorted(found))
 
 
 def _within(view: View, row: int, taken: list[tuple[int, int]]) -> bool:
@@ -70,23 +67,23 @@ def _is_verb(view: View, row: int) -> bool:
     return _PRESENT.fullmatch(norm) is not None and foreign(norm) < _LIKELY
 
 
-def _as_name(view: View, row: int, first: int) -> Detail:
-    words = view.words
-    start, end, sentence = int(words.starts[first]), int(words.ends[row]), int(words.sentences[row])
-    text = view.article.text[start:end]
+def _as_name(view: View, row: int) -> Detail:
+    words, text = view.words, view.words.text(row, view.article.text)
+    start, end, sentence = int(words.starts[row]), int(words.ends[row]), int(words.sentences[row])
     name = Name("name", sentence, start, end, text)
     return Detail("name", "name", int(words.claims[row]), sentence, start, end, text, text, name)
 
 
 def _stranger(
     this: View, that: View, presence: Presence, detail: Detail, sentence: int, peoples: list[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """Return the word of a sentence that looks most like a name and is matched least, and the first word of
-    the name that it ends: that word, or a first name before it; None if there is none outside of `peoples`.
+) -> int | None:
+    """Return the word of a sentence that looks most like a name and is matched least, None if none does.
+
+    The spans in `peoples` are left out.
     """
     column = int(np.flatnonzero(this.sentence_ids == detail.sentence)[0])
     text = this.article.sentences[detail.sentence].text
-    best: tuple[float, int, int] | None = None
+    best: tuple[float, int] | None = None
     first, before = detail.text.rpartition(" ")[0], ""
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
@@ -106,5 +103,5 @@ def _stranger(
             score > least
             and (score := score * (1.0 - explained(that, int(row), text, this.article.lang))) > least
         ):
-            best = (score, int(row), int(row) - beside)
-    return best[1:] if best else None
+            best = (score, int(row))
+    return best[1] if best else None

@@ -165,10 +165,9 @@ class Traces:
         known = bool(key_of(detail.text))
         gone: list[tuple[float, int]] = []
         # What the words around an Arabic word tell of it says more than its letters.
-        named = isinstance(detail.source, Name) and detail.source.kind == "place"
+        placed = isinstance(detail.source, Name) and detail.source.kind == "place"
         for row in self._own_words(detail):
-            gone.append((self._gone(row, sentence, text, known, named), row))
-            named = named or spelled_in(self._text(row), text) > _BESIDE
+            gone.append((self._gone(row, sentence, text, known, placed or self._follows(row, text)), row))
         if not gone:
             return NOTHING
         best = min(gone)[0]
@@ -176,6 +175,13 @@ class Traces:
             *first, (share, row) = gone
             gone = [*((_FIRST_WORD * share, row) for share, row in first), (share, row)]
         return max(gone)[0], best, max(gone)[1]
+
+    def _follows(self, row: int, text: str) -> bool:
+        """Say whether the word before a word is spelled in a sentence, as a first name before the last is."""
+        same = row > 0 and self._this.words.sentences[row - 1] == self._this.words.sentences[row]
+        return (
+            bool(same) and is_arabic(self._text(row - 1)) and spelled_in(self._text(row - 1), text) > _BESIDE
+        )
 
     def _gone(self, row: int, sentence: int, text: str, known: bool, named: bool) -> float:
         """Return how much a word is missing; Arabic words count as far as they look like names, if they are
