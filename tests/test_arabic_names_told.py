@@ -9,7 +9,7 @@ THERE = "عينت الشركة رئيسا جديدا يوم الاثنين. وخ
 
 
 def test_behind_a_first_name_that_stays_stands_a_name_however_it_looks() -> None:
-    assert ("Klaus Weddigen", "فيدلر") in changes(HERE, THERE.format("فيدلر"))
+    assert any("Weddigen" in a and "فيدلر" in b for a, b in changes(HERE, THERE.format("فيدلر")))
     assert not any("Klaus" in a for a, _ in changes(HERE, THERE.format("فيديغن")))
 
 

@@ -70,3 +70,20 @@ def test_marks(lang: str, text: str, marks: list[tuple[str, str]]) -> None:
 def test_negation_differs(a: str, lang_a: str, b: str, lang_b: str, differs: bool) -> None:
     assert negation_differs(a, lang_a, b, lang_b) is differs
     assert negation_differs(b, lang_b, a, lang_a) is differs
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "لم تصب الغارة سوى مستودع للأسلحة."),
+        ("en", "The aircraft could not take off until after sunrise."),
+        ("en", "It didn't stop until dawn."),
+    ],
+)
+def test_not_before_is_no_negation(lang: str, text: str) -> None:
+    assert not any(mark.kind == "negation" for mark in find_marks(text, lang))
+
+
+def test_a_negation_before_another_clause_stays() -> None:
+    found = find_marks("It did not stop, and the crew stayed until dawn.", "en")
+    assert [mark.value for mark in found if mark.kind == "negation"] == ["not"]

@@ -48,3 +48,11 @@ def test_the_office_of_a_named_source_tells_who_speaks() -> None:
     assert ("Olsen", "het ministerie") in changes(here, there)
     same = OTHER + SPRAK + '"De verdachte heeft het vertrouwen van het land verkocht", zei de rechter.'
     assert not any("Olsen" in a for a, _ in changes(here, same))
+
+
+def test_a_city_is_no_other_place_than_the_country_around_it() -> None:
+    here = ROUND + "The two sides met in Oslo for three days, a spokesman said."
+    there = OTHER + "De twee partijen kwamen drie dagen bijeen in Noorwegen, zei een woordvoerder."
+    assert not any("Oslo" in a for a, _ in changes(here, there))
+    other = OTHER + "De twee partijen kwamen drie dagen bijeen in Madrid, zei een woordvoerder."
+    assert ("Oslo", "Madrid") in changes(here, other)

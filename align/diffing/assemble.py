@@ -17,7 +17,7 @@ from align.facts.model import Claim, Value
 from align.result import Evidence, Fact, Status
 
 # A claim is called present above this probability, and unsure within this distance of it.
-PRESENT, DOUBT = 0.58, 0.02
+PRESENT, DOUBT = 0.63, 0.02
 # How likely a claim with a changed detail is told at least: it is never called missing.
 _TOLD = PRESENT + 2 * DOUBT
 

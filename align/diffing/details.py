@@ -88,6 +88,7 @@ _NEAR = (
     ("tenant", "resident"),
     ("photographer", "journalist"),
     ("coach", "captain"),
+    ("pilot", "captain"),
     ("accepted", "welcomed"),
     ("rejected", "condemned"),
 )

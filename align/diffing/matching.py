@@ -19,7 +19,7 @@ from align.diffing.surplus import Place, surplus_mentions
 from align.diffing.things import Around, Leftovers
 from align.diffing.traces import MISSING
 from align.facts.bodies import are_apart
-from align.facts.gazetteer import key_of
+from align.facts.gazetteer import is_country, key_of
 from align.facts.model import Name, Value
 from align.facts.names import ArabicIndex, index_arabic
 from align.facts.tokens import is_arabic
@@ -142,7 +142,7 @@ def _both_missing(sides: Sides, i: int, j: int, extra: Extra) -> bool:
 def _in_conflict(sides: Sides, i: int, j: int) -> bool:
     """Say whether two near details that differ can be one fact told differently."""
     x, y = sides.details[0][i], sides.details[1][j]
-    if x.type == "name" and _written_out(sides, x, y):
+    if x.type == "name" and (_written_out(sides, x, y) or _holds(x, y)):
         return False
     if x.type == "source" and _one_source(sides, x, y):
         return False
@@ -176,6 +176,12 @@ def _one_is_people(x: Detail, y: Detail) -> bool:
     """Say whether one of two names is that of a people, and the other names something else: Dutch, Delft."""
     names = [d.source for d in (x, y) if isinstance(d.source, Name)]
     return any(name.kind == "people" for name in names) and not all(name.key for name in names)
+
+
+def _holds(*details: Detail) -> bool:
+    """Say whether one of two places is a country, in which the other, no country, may lie: Oslo, Norway."""
+    places = [d.source.key for d in details if isinstance(d.source, Name) and d.source.kind == "place"]
+    return len(places) == 2 and all(places) and is_country(places[0]) != is_country(places[1])
 
 
 def _restates(*details: Detail) -> bool:

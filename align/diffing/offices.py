@@ -35,7 +35,9 @@ class Offices:
             self._names.setdefault(detail.sentence, []).append(detail)
             sentence = view.article.sentences[detail.sentence]
             place = detail.start - sentence.start, detail.end - sentence.start
-            if found := _beside(sentence.text, *place, self._lang):
+            # A single word may name a body: "Aurelia's captain" does not make Aurelia one.
+            full = len(prepare(detail.text).words) > 1
+            if full and (found := _beside(sentence.text, *place, self._lang)):
                 key = _key(detail)
                 self._borne[key] = self._borne.get(key, frozenset()) | found
 

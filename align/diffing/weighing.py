@@ -27,8 +27,8 @@ from align.facts.model import Claim
 _VERBATIM = 0.99  # presence of a claim whose best counterpart has its very words
 # Below this share of claims with their best sentence in the same bead, one version retells the story.
 _RETOLD = 0.55
-# Names and people that face each other in a story retold are mostly parts of it; only a likely change is one.
-_LIKELY = {"name": 0.9, "contrast": 0.8}
+# Names that face each other in a story retold are mostly parts of it; only a likely change is one.
+_LIKELY = {"name": 0.7}
 # Values tell by themselves that two claims are one; other details differ only in claims that are likely told.
 _TOLD = 0.3
 # What tells a change in versions that go along sentence by sentence may tell nothing where the story is

@@ -161,6 +161,11 @@ def key_of(name: str) -> str:
     return known.key if known is not None else ""
 
 
+def is_country(key: str) -> bool:
+    """Say whether a key is that of a country: an ISO 3166 code."""
+    return len(key) == 2 and key.isupper()
+
+
 def keys_of(name: str) -> frozenset[str]:
     """Return the keys of all that a name that is wholly known may stand for."""
     known = _whole(name)

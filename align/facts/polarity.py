@@ -58,6 +58,8 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         value = _decide(value, found, first, last)
         if lang == "ar" and value == "not" and _says_only(found, last):
             continue
+        if lang == "en" and kind == "negation" and _says_when(found, last):
+            continue
         if kind != "-" and value:
             marks.append(_mark(text, found[first].start, found[last - 1].end, kind, value))
     affix = _AFFIXES.get(lang)
@@ -65,6 +67,8 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         if index in covered:
             continue
         if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
+            if _says_when(found, index + 1):
+                continue
             marks.append(_mark(text, token.start, token.end, "negation", "not"))
         elif (lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha()) or (
             affix is not None and len(token.norm) > 5 and affix.fullmatch(token.norm)
@@ -102,11 +106,25 @@ def _not(found: Sequence[Token], first: int, last: int) -> str:
     return "not" if "الا" in rest and found[first].norm in ("ما", "وما") else ""
 
 
+def _says_when(found: Sequence[Token], last: int) -> bool:
+    """Say whether an English negation tells when something happened: "could not take off until sunrise"."""
+    for token in found[last : last + _EXCEPTION]:
+        if token.norm == "until":
+            return True
+        if token.norm in _ENDS or token.norm in (",", "and", "but"):
+            return False
+    return False
+
+
 def _says_only(found: Sequence[Token], last: int) -> bool:
     """Say whether an Arabic negation is none: with "only" or "except" behind it, it says "only"."""
     if any(token.norm in ("فقط", "فحسب") for token in found[last : last + 5]):
         return True
     for token, following in pairwise(found[last : last + _EXCEPTION]):
+        if token.norm == "سوي":
+            return True
+        if token.norm in ("سوي", "سوى"):
+            return True
         if token.norm == "الا":
             return not following.norm.startswith("ان")  # "except that" begins another statement
         if token.norm in _ENDS:
