@@ -27,6 +27,7 @@ VALUES = [
     ("tr", "On bir haftadır yağmur yağmadı.", ["11 wk"]),
     ("ru", "В августе 2017 года сгорело почти 4 тысячи гектаров.", ["August 2017", "nearly 4,000 ha"]),
     ("ru", "Более двадцати пяти человек погибли 15 июня.", ["more than 25", "15 June"]),
+    ("de", "Das Feuer soll bis Donnerstagabend unter Kontrolle sein.", ["Thursday"]),
     ("fr", "L’alerte a été donnée à 16 h 30.", ["16:30"]),
 ]
 
