@@ -170,7 +170,7 @@ def _language(text: str, lang: str | None) -> tuple[str, float, tuple[str, ...]]
         return (
             code,
             confidence,
-            (f"there are no rules for language {code!r}: neutral rules split the sentences",),
+            (f"there are no splitting rules for language {code!r}: neutral rules split the sentences",),
         )
     return code, confidence, ()
 

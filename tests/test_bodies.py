@@ -2,7 +2,8 @@
 
 import pytest
 
-from align.facts.bodies import are_apart, bodies
+from align.facts.bodies import _near, are_apart, bodies
+from align.facts.contrasts import contrast_words
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,10 @@ def test_classes(lang: str, text: str, kinds: set[str]) -> None:
 def test_sources_of_other_kinds(x: str, y: str, apart: bool) -> None:
     assert are_apart(bodies(x, "en"), bodies(y, "en")) is apart
     assert are_apart(bodies(y, "en"), bodies(x, "en")) is apart
+
+
+def test_every_class_that_another_is_near_to_exists() -> None:
+    near = _near()
+    known = set(near) | {kind for lang in ("en", "nl", "ar") for _, kind, _ in contrast_words(lang)}
+    assert {kind for kinds in near.values() for kind in kinds} - {""} <= known
+    assert "authorities" in near["government"]

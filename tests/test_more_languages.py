@@ -115,3 +115,9 @@ def test_a_language_that_the_encoder_does_not_know_is_told() -> None:
     assert not any("not trained on" in note for note in align.diff(a, a).notes)
     ngrams = align.diff(a, b, encoder="char-ngrams").notes
     assert not any("not trained on" in note for note in ngrams)
+
+
+def test_a_remark_on_one_side_is_told_once() -> None:
+    b = align.Article.from_text("הספינה טבעה ביום שלישי. איש לא נהרג.", lang="he")
+    text = align.diff(align.Article.from_text(ENGLISH, lang="en"), b).to_text()
+    assert " ".join(text.split()).count("no splitting rules for language 'he'") == 1

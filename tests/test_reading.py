@@ -150,7 +150,9 @@ def test_a_language_that_is_no_code(lang: str) -> None:
 def test_a_language_without_rules_is_noted() -> None:
     article = Article.from_text("Det regnar i dag. Alla stannar hemma.", lang="sv")
     assert len(article.sentences) == 2
-    assert article.notes == ("there are no rules for language 'sv': neutral rules split the sentences",)
+    assert article.notes == (
+        "there are no splitting rules for language 'sv': neutral rules split the sentences",
+    )
 
 
 def test_a_text_without_letters_has_no_language() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
 from align.diffing.presence import Presence
-from align.diffing.traces import MISSING, Traces, explained, name_like, spelled_in
+from align.diffing.traces import BESIDE, MISSING, Traces, explained, name_like, spelled_in
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
 from align.facts.contrasts import find_contrasts
@@ -20,9 +20,8 @@ from align.facts.tokens import is_arabic
 _FOREIGN = 0.2
 # The least weight (nats) of a word that may be a name; function words and everyday words weigh less.
 _WEIGHT = 15.0
-# How surely the word before it spells a word of the missing name, where that is another word of the name; the
-# least weight of the word then.
-_BESIDE, _BESIDE_WEIGHT = 0.7, 13.0
+# The same behind a word that spells another word of the missing name.
+_BESIDE_WEIGHT = 13.0
 # How an Arabic verb in the present looks, if it does not look this much like a name.
 _PRESENT, _LIKELY = re.compile(r"[يت]\w{3,5}"), 0.5
 # An article inside a word, or the letter that only ends words: two words with the space between them lost.
@@ -88,13 +87,13 @@ def _stranger(
     for row in np.flatnonzero(that.words.sentences == sentence):
         word = that.words.text(row, that.article.text)
         # After the first word of a name comes the rest, however common it looks: Khalid Barnes.
-        beside = bool(before and first) and spelled_in(before, first) > _BESIDE
+        beside = bool(before and first) and spelled_in(before, first) > BESIDE
         beside = beside and not _is_verb(that, int(row))
         before = word if is_arabic(word) else ""
-        if len(word) < 3 or not is_arabic(word) or _GLUED.search(word) or find_contrasts(word, "ar"):
+        if len(word) < 3 or not is_arabic(word) or _GLUED.search(word):
             continue
         least = _BESIDE_WEIGHT if beside else _WEIGHT
-        if that.words.weights[row] < least or _within(that, int(row), peoples):
+        if that.words.weights[row] < least or _within(that, int(row), peoples) or find_contrasts(word, "ar"):
             continue
         least = max(_FOREIGN, best[0] if best else 0.0)
         likely = 1.0 if beside else name_like(that, int(row), this.article.text)

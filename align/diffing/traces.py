@@ -41,7 +41,7 @@ MISSING = 0.5
 # The first word of a name is often left out where its last one is there.
 _FIRST_WORD = 0.5
 # After a word that surely spells one of the other version comes the rest of its name.
-_BESIDE = 0.7
+BESIDE = 0.7
 # Longer Arabic words than this may be two, with the space between them lost.
 _GLUED = 7
 _SHORTENED = 4
@@ -180,7 +180,7 @@ class Traces:
         """Say whether the word before a word is spelled in a sentence, as a first name before the last is."""
         same = row > 0 and self._this.words.sentences[row - 1] == self._this.words.sentences[row]
         return (
-            bool(same) and is_arabic(self._text(row - 1)) and spelled_in(self._text(row - 1), text) > _BESIDE
+            bool(same) and is_arabic(self._text(row - 1)) and spelled_in(self._text(row - 1), text) > BESIDE
         )
 
     def _gone(self, row: int, sentence: int, text: str, known: bool, named: bool) -> float:

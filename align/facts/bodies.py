@@ -30,9 +30,12 @@ def bodies(text: str, lang: str) -> frozenset[str]:
 
 def are_apart(x: frozenset[str], y: frozenset[str]) -> bool:
     """Say whether two sources are surely of different kinds; unknown ones are not."""
-    return bool(x and y) and x.isdisjoint(y) and not any(b in _near(a) or a in _near(b) for a in x for b in y)
+    near, none = _near(), frozenset[str]()
+    alike = any(b in near.get(a, none) or a in near.get(b, none) for a in x for b in y)
+    return bool(x and y) and x.isdisjoint(y) and not alike
 
 
+@lru_cache(maxsize=4096)
 def body_words(text: str, lang: str) -> tuple[Contrast, ...]:
     """Return the words of a text that name bodies and roles."""
     roles = (found for found in find_contrasts(text, lang) if found.dimension == "role")
@@ -50,10 +53,10 @@ def _compound(word: str) -> frozenset[str]:
 
 
 @cache
-def _near(kind: str) -> frozenset[str]:
-    """Return the classes that may be another word for a class."""
+def _near() -> dict[str, frozenset[str]]:
+    """Return for each class the classes that may be another word for it."""
     lines = (DATA / "bodies.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return frozenset(
-        near.strip() for row in rows if row[1] == kind and len(row) > _NEAR for near in row[_NEAR].split(",")
-    )
+    return {
+        row[1]: frozenset(near.strip() for cell in row[_NEAR:] for near in cell.split(",")) for row in rows
+    }

@@ -123,8 +123,6 @@ def _says_only(found: Sequence[Token], last: int) -> bool:
     for token, following in pairwise(found[last : last + _EXCEPTION]):
         if token.norm == "سوي":
             return True
-        if token.norm in ("سوي", "سوى"):
-            return True
         if token.norm == "الا":
             return not following.norm.startswith("ان")  # "except that" begins another statement
         if token.norm in _ENDS:

@@ -251,9 +251,6 @@ def other_family(x: str, y: str) -> bool:
     a, b = prepare(x), prepare(y)
     if min(len(a.words), len(b.words)) < 2 or a.words[0].arabic or b.words[0].arabic or a.keys & b.keys:
         return False
-    ends = word_likeness(a.words[-1], b.words[-1])
-    return (
-        ends < _FAMILY
-        and max(word_likeness(a.words[-1], w) for w in b.words) < _FAMILY
-        and (joined_likeness(a, b) < _SPELLING)
-    )
+    sides = (a.words[-1], b.words), (b.words[-1], a.words)
+    best = max(word_likeness(family, word) for family, words in sides for word in words)
+    return best < _FAMILY and joined_likeness(a, b) < _SPELLING

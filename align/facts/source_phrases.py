@@ -15,9 +15,8 @@ from align.facts.wordlists import rows
 _LONGEST = 12
 # Pronouns between an Arabic verb and its subject; words inside a noun phrase that tell nothing of its end,
 # "in the name of" among them; what introduces a statement.
-_AR_PRONOUNS = frozenset(
-    "فيه فيها به بها له لها لهم عنه عنها منه منها اليه اليها عليه عليها بذلك ذلك ايضا".split()  # noqa: SIM905
-)
+_AR_OBJECTS = "فيه فيها به بها له لها لهم عنه عنها منه منها اليه اليها عليه عليها بذلك ذلك ايضا"
+_AR_PRONOUNS = frozenset(_AR_OBJECTS.split())
 _AR_NAMED = "باسم"
 _AR_TITLES = "السيد السيده الدكتور الدكتوره الشيخ الجنرال العميد العقيد اللواء القس"
 _AR_INSIDE = frozenset(f"{_AR_NAMED} لدى بن ابن ابو ابي عبد ال {_AR_TITLES}".split())

@@ -61,8 +61,7 @@ def latin_letters(word: str) -> str:
         if letter in _KEPT:
             out.append(letter)
         else:
-            plain = _LATIN.get(letter, None)
-            plain = unicodedata.normalize("NFKD", letter) if plain is None else plain
+            plain = unicodedata.normalize("NFKD", _LATIN.get(letter, letter))
             out.append("".join(c for c in plain if c.isalpha() and not unicodedata.combining(c)))
     return "".join(out)
 
