@@ -6,13 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from align.encoder import TokenEncoder, Vectors
-from align.encoders import forward, tables
+from align.encoders import forward, kernels, tables
 from align.encoders.filtering import TILE, make_filter
 from align.encoders.pieces import group
 from align.encoders.use import UseEncoder
@@ -29,9 +31,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("tables")
 
 
-@pytest.fixture(scope="module")
-def use(folder: Path) -> UseEncoder:
-    return UseEncoder(folder, threads=1)
+@pytest.fixture(scope="module", params=["compiled", "numpy"])
+def use(folder: Path, request: pytest.FixtureRequest) -> Iterator[UseEncoder]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernels, "COMPILED", kernels._load() if request.param == "compiled" else None)
+        if request.param == "compiled" and kernels.COMPILED is None:
+            pytest.skip("no compiler was there at installation")
+        yield UseEncoder(folder, threads=1)
 
 
 def cosines(a: Vectors, b: Vectors) -> Vectors:
@@ -72,6 +78,26 @@ def test_vectors_are_those_of_the_network_written_out_slowly(use: UseEncoder) ->
         ids = use._tokeniser.ids([text])[0]
         rows = table[ids] * dense["scale"][ids % 17, None] + dense["lo"][ids % 17, None]
         np.testing.assert_allclose(use.encode([text])[0], slow_vector(dense, rows), atol=2e-5)
+
+
+def test_compiled_loops_and_numpy_agree(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "COMPILED", kernels._load())
+    if kernels.COMPILED is None:
+        pytest.skip("no compiler was there at installation")
+    compiled = UseEncoder(folder, threads=1).encode_all(SENTENCES)
+    monkeypatch.setattr(kernels, "COMPILED", None)
+    plain = UseEncoder(folder, threads=1).encode_all(SENTENCES)
+    assert np.abs(compiled[0] - plain[0]).max() < 2e-6
+    for a, b in zip(compiled[1], plain[1], strict=True):
+        assert np.abs(a.vectors - b.vectors).max() < 5e-6
+
+
+@pytest.mark.parametrize("found", [None, SimpleNamespace(VERSION=kernels.VERSION + 1)])
+def test_no_compiled_loops_or_those_of_another_version_are_done_without(
+    found: SimpleNamespace | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "_align_kernels", found)
+    assert kernels._load() is None
 
 
 def test_vectors_are_those_of_the_package(use: UseEncoder) -> None:
@@ -145,7 +171,7 @@ def test_pieces_beyond_the_room_for_shares_are_encoded_too(
 
 
 def test_a_long_sentence_is_encoded_whole(use: UseEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = " ".join(f"Stone {i} of the wall was {i * 3} years old." for i in range(150))
+    text = " ".join(f"Stone {i} of the wall was {i * 3} years old." for i in range(200))
     assert len(use._tokeniser.ids([text])[0]) > 2 * forward.ROWS
     dense = use._network.dense
     ids = use._tokeniser.ids([text])[0]

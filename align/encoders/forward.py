@@ -7,7 +7,8 @@ square root of their number, and a small residual head with tanh.
 
 Three things make it fast. What depends on a piece alone is computed once a distinct piece (`shares`). The
 second convolution uses minimal filtering (`filtering`), half of the plain products. Pieces are processed in
-blocks that fit the cache, with buffers used again; blocks, not matrix products, are shared among threads.
+blocks, with buffers used again; blocks, not matrix products, are shared among threads. What is left around
+the products is compiled where a compiler was there at installation (`kernels`).
 
 Results are the same to the bit on any number of threads: the parts of the work do not depend on it, and each
 product runs on one thread. They do not depend on the batch either: tiles start where sentences start. Where a
@@ -23,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.encoders.filtering import TILE, make_filter
+from align.encoders.kernels import add_up, convolve, pool
 from align.encoders.scratch import Scratch, Scratches
 from align.encoders.shares import LEFT, WAYS, Shares, padded
 from align.encoders.tables import DIM, FEATURES, ORDERS, WIDE, Floats
@@ -33,10 +35,8 @@ Ids = NDArray[np.int32]
 MOST_LEFT = max(LEFT.values())
 HALO = 2 * MOST_LEFT
 EPS = np.float32(1e-12)
-# A row of zeros: rectifying against it is twice as fast as against a scalar.
-ZEROS = np.zeros(WIDE, dtype=np.float32)
 # Rows of a block; a multiple of TILE, and of `STEP`, as the rows of each product are.
-ROWS = 768
+ROWS = 1024
 # Rows that a block may have above its even share: about half a sentence.
 _SLACK = 24
 
@@ -90,36 +90,6 @@ def blocks(sentences: list[Ids]) -> Iterator[list[Segment]]:
         yield block
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """The features of a block's rows, the mean and scale that normalise them, and where each segment begins.
-
-    Features are the embedding and the convolutions side by side. The last norm's gain and bias are left to
-    the head: they commute with the sum over pieces. The arrays are buffers of a thread, lent until its next
-    block.
-    """
-
-    embedding: Floats
-    convolved: Floats
-    mean: Floats
-    scale: Floats
-    begins: list[int]
-
-    def total(self, rows: slice, out: Floats) -> None:
-        """Sum the normalised features of some rows."""
-        scale = self.scale[rows]
-        np.matmul(scale, self.embedding[rows], out=out[:DIM])
-        np.matmul(scale, self.convolved[rows], out=out[DIM:])
-        out -= scale @ self.mean[rows]
-
-    def normalised(self, rows: slice) -> Floats:
-        """Return the normalised features of some rows."""
-        found = np.concatenate([self.embedding[rows], self.convolved[rows]], axis=1)
-        found -= self.mean[rows, None]
-        found *= self.scale[rows, None]
-        return found
-
-
 class Network:
     """The convolutions and the head, given what each piece brings (`shares`)."""
 
@@ -128,57 +98,38 @@ class Network:
         self.dense = shares.tables.dense
         self.filters = [make_filter(self.dense[f"w2_{n}"].reshape(n, WIDE, WIDE)) for n in ORDERS]
         self.scratch = Scratches()
-        self._ones = np.ones(FEATURES - DIM, dtype=np.float32)
 
-    def block(self, segments: list[Segment], space: Scratch) -> Block:
-        """Compute the features of each row of a block."""
+    def sum_up(self, segments: list[Segment], totals: Floats, rows_too: bool = False) -> list[Floats]:
+        """Write the sum of the normalised features of each segment's rows; return those features if asked.
+
+        Features are the embedding and the convolutions side by side. The last norm's gain and bias are left
+        to the head: they commute with the sum over pieces.
+        """
         layout = Layout(segments, self.shares.slots)
-        embedding = space.get("embedding", layout.rows, DIM)
-        convolved = space.get("convolved", layout.rows, FEATURES - DIM)
-        take(self.shares.embedding, layout.slots[0], embedding)
-        state = space.get("state", layout.rows + 1, WIDE)
-        taken = space.get("taken", layout.rows, WIDE)
-        place = 0
-        for i, n in enumerate(ORDERS):
-            self._first(i, n, place, layout, state[:-1], taken)
-            state[layout.blank] = 0.0
-            self._second(i, n, layout, state, convolved[:, i * WIDE : (i + 1) * WIDE], space)
-            place += n
-        mean = self.shares.sums[layout.slots[0]] + convolved @ self._ones
-        mean /= FEATURES
-        variance = self.shares.squares[layout.slots[0]] + np.einsum("ij,ij->i", convolved, convolved)
-        variance /= FEATURES
-        variance -= mean * mean
-        return Block(embedding, convolved, mean, 1.0 / np.sqrt(variance + EPS), layout.begins)
-
-    def _first(self, i: int, n: int, place: int, layout: Layout, state: Floats, taken: Floats) -> None:
-        """Add up what the pieces of a window bring to the first convolution, and the residual."""
-        take(self.shares.shares, layout.slots[-LEFT[n]], state, place)
-        for k in range(1, n):
-            take(self.shares.shares, layout.slots[k - LEFT[n]], taken, place + k)
-            state += taken
-        np.maximum(state, ZEROS, out=state)
-        take(self.shares.normed, layout.slots[0], taken, i)
-        state += taken
-
-    def _second(self, i: int, n: int, layout: Layout, state: Floats, out: Floats, space: Scratch) -> None:
-        """Convolve tile by tile, rectify and add the residual."""
-        filter_ = self.filters[i]
-        tiles, width = layout.rows // TILE, len(filter_.weights)
-        size = tiles * WIDE
-        gathered = space.get("gathered", width * tiles, WIDE)
-        take(state, layout.reach(LEFT[n], width), gathered)
-        turned = space.get("turned", width, size)
-        np.matmul(filter_.into, gathered.reshape(width, size), out=turned)
-        product = gathered.reshape(width, tiles, WIDE)
-        np.matmul(turned.reshape(width, tiles, WIDE), filter_.weights, out=product)
-        result = space.get("back", TILE, size)
-        np.matmul(filter_.back, product.reshape(width, size), out=result)
-        rows = result.reshape(TILE * tiles, WIDE)
-        rows += self.dense[f"b2_{n}"]
-        np.maximum(rows, ZEROS, out=rows)
-        by_place = rows.reshape(TILE, tiles, WIDE).transpose(1, 0, 2)
-        np.add(by_place, state[:-1].reshape(tiles, TILE, WIDE), out=out.reshape(tiles, TILE, WIDE))
+        own = layout.slots[MOST_LEFT]
+        with self.scratch.use() as space:
+            convolved = space.get("convolved", layout.rows, FEATURES - DIM)
+            state = space.get("state", layout.rows + 1, WIDE)
+            place = 0
+            for i, n in enumerate(ORDERS):
+                add_up(
+                    self.shares.shares, place, self.shares.normed, i, layout.window(n), LEFT[n], state[:-1]
+                )
+                state[layout.blank] = 0.0
+                filter_, out = self.filters[i], convolved[:, i * WIDE : (i + 1) * WIDE]
+                convolve(filter_, self.dense[f"b2_{n}"], state, layout.reach(n), out, space)
+                place += n
+            mean, scale = pool(self.shares, own, convolved, layout.begins, layout.ends, totals, space)
+            found = []
+            for begin, end in (
+                zip(layout.begins.tolist(), layout.ends.tolist(), strict=True) if rows_too else ()
+            ):
+                rows = slice(begin, end)
+                features = np.concatenate([self.shares.embedding[own[rows]], convolved[rows]], axis=1)
+                features -= mean[rows, None]
+                features *= scale[rows, None]
+                found.append(features)
+            return found
 
     def project(self, sums: Floats, counts: Floats, out: Floats) -> None:
         """Turn sums of features over `counts` pieces into states, which add up as pieces do."""
@@ -223,43 +174,37 @@ class Layout:
         sizes = np.array([len(s.ids) for s in segments])
         taken = np.array([s.rows for s in segments])
         starts = np.cumsum(taken) - taken
-        self.begins: list[int] = starts.tolist()
+        # The rows of each segment that count.
+        self.begins = starts + np.array([s.skip for s in segments])
+        self.ends = self.begins + np.array([s.size for s in segments])
         used = int(taken.sum())
         self.rows = padded(used)
         # Bounds of the segment that each row belongs to; rows after the last one belong to an empty segment.
-        self.low = np.full(self.rows, used)
-        self.high = np.full(self.rows, used)
-        self.low[:used] = np.repeat(starts, taken)
-        self.high[:used] = np.repeat(starts + sizes, taken)
-        self.index = np.arange(self.rows)
-        inside = self.index < self.high
+        low = np.full(self.rows, used)
+        high = np.full(self.rows, used)
+        low[:used] = np.repeat(starts, taken)
+        high[:used] = np.repeat(starts + sizes, taken)
+        index = np.arange(self.rows)
+        inside = index < high
         # One row more than there are: the blank row that places outside of a segment point at.
         self.blank = np.append(np.flatnonzero(~inside), self.rows)
         own = np.zeros(self.rows + 1, dtype=np.int32)
         own[:-1][inside] = slots[np.concatenate([s.ids for s in segments])]
+        # The row at each place around each row, or the blank row outside of its segment.
+        around = index + np.arange(-MOST_LEFT, TILE + MOST_LEFT)[:, None]
+        around[(around < low) | (around >= high)] = self.rows
         # The slot of the piece at each place of a window, for each row; 0 outside of its segment.
-        self.slots = {shift: own[self.at(self.index, shift)] for shift in range(-MOST_LEFT, MOST_LEFT + 1)}
+        self.slots = own[around[: 2 * MOST_LEFT + 1]]
         # The row at each place that a tile needs, place by place.
-        places = range(-MOST_LEFT, TILE + MOST_LEFT)
-        self._reach = np.stack([self.at(self.index[::TILE], place) for place in places])
+        self._reach = np.ascontiguousarray(around[:, ::TILE], dtype=np.int64)
 
-    def reach(self, left: int, width: int) -> NDArray[np.intp]:
-        """Return the rows at `width` places of each tile, `left` of them before it, place by place."""
-        first = MOST_LEFT - left
-        return self._reach[first : first + width].ravel()
+    def window(self, n: int) -> NDArray[np.int32]:
+        """Return the slots (n, rows) of the pieces in each row's window."""
+        first = MOST_LEFT - LEFT[n]
+        found: NDArray[np.int32] = self.slots[first : first + n]
+        return found
 
-    def at(self, rows: NDArray[np.intp], shift: int) -> NDArray[np.intp]:
-        """Return the rows `shift` places further, or the blank row outside of the segment."""
-        moved = rows + shift
-        return np.where((moved >= self.low[rows]) & (moved < self.high[rows]), moved, self.rows)
-
-
-def take(rows: Floats, index: NDArray[np.integer], out: Floats, place: int | None = None) -> None:
-    """Copy rows by index, or what stands at a place of them.
-
-    The index is known to be inside, and checking it would cost a second copy.
-    """
-    if place is not None:
-        size = rows.shape[1]
-        rows, index = rows.reshape(-1, rows.shape[2]), index * size + place
-    np.take(rows, index, axis=0, out=out, mode="clip")
+    def reach(self, n: int) -> NDArray[np.int64]:
+        """Return the rows (width, tiles) that each tile needs."""
+        first = MOST_LEFT - LEFT[n]
+        return self._reach[first : first + TILE + n - 1]

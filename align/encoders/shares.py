@@ -16,7 +16,7 @@ LEFT = {2: 0, 3: 1, 5: 2}
 # Pieces that have room, 14 kB each; memory is touched as they come.
 KEPT = 32768
 # Pieces computed at once, and the number of which the rows of each product are a multiple.
-CHUNK, STEP = 128, 16
+CHUNK, STEP = 256, 16
 # Work is cut into a multiple of this number of parts: the same parts, so the same results, on any number of
 # threads.
 WAYS = 4
@@ -132,11 +132,14 @@ class Shares:
         place = 0
         for i, n in enumerate(ORDERS):
             branch = projected[:, i * WIDE : (i + 1) * WIDE]
-            share = space.get("share", len(rows), n * WIDE)
+            here = self.shares[slots, place : place + n].reshape(count, n * WIDE)
+            whole = count == len(rows)
+            share = here if whole else space.get("share", len(rows), n * WIDE)
             np.matmul(branch, self.first[i], out=share)
+            if not whole:
+                here[:] = share[:count]
+            here[:, :WIDE] += self.tables.dense[f"b1_{n}"]
             self.normed[slots, i] = branch[:count]
-            share[:, :WIDE] += self.tables.dense[f"b1_{n}"]
-            self.shares[slots, place : place + n] = share[:count].reshape(count, n, WIDE)
             place += n
         self.embedding[slots] = rows[:count]
         self.sums[slots] = rows[:count].sum(axis=1)

@@ -24,7 +24,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Rows that go through the head at once, and sentences whose words are held at once.
-HEAD_ROWS = 64
+HEAD_ROWS = 128
 WORD_SENTENCES = 128
 # Sentences whose states are kept, for words and spans asked for one after the other; about 50 kB each.
 RECENT = 256
@@ -169,7 +169,7 @@ class UseEncoder:
             self._network.shares.add(pieces, self._map)
             ends = done + np.cumsum([len(block) for block in group])
             work = [(block, totals[end - len(block) : end]) for block, end in zip(group, ends, strict=True)]
-            for found in self._map(lambda item: self._block(*item, words is not None), work):
+            for found in self._map(lambda item: self._network.sum_up(*item, words is not None), work):
                 for rows in found:
                     kept[sentence[done]].append(rows)
                     done += 1
@@ -179,18 +179,6 @@ class UseEncoder:
         sizes = np.array([len(i) for i in ids], dtype=np.float32)
         vectors = self._finish([self._project([totals], [sizes])[0]], [sizes])[0]
         return vectors, self._states(words, kept) if words else []
-
-    def _block(self, block: list[Segment], totals: Vectors, words: bool) -> list[Vectors]:
-        """Write the sum of each segment's features; return the features if words are asked for."""
-        with self._network.scratch.use() as space:
-            computed = self._network.block(block, space)
-            found = []
-            for segment, begin, total in zip(block, computed.begins, totals, strict=True):
-                rows = slice(begin + segment.skip, begin + segment.skip + segment.size)
-                computed.total(rows, total)
-                if words:
-                    found.append(computed.normalised(rows))
-            return found
 
     def _states(self, words: list[Words], kept: list[list[Vectors]]) -> list[States]:
         sums, counts = [], []
