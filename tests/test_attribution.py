@@ -91,6 +91,26 @@ from align.facts.attribution import find_attributions
         ("ar", "وقال قائد الجيش العماد فؤاد بركان إنه بخير.", [("قائد الجيش العماد فؤاد بركان", "says")]),
         ("ar", "ونفى مكتب المحافظ وجود أي مفقودين.", [("مكتب المحافظ", "denies")]),
         ("ar", "واتهم الحمودي وكالة الصحة الدولية بالتهويل.", [("الحمودي", "accuses")]),
+        (
+            "en",
+            "Only 37 were closed, according to a report by the audit office.",
+            [("the audit office", "says")],
+        ),
+        ("en", "According to the report, it failed.", [("the report", "says")]),
+        (
+            "nl",
+            "Dat blijkt uit een rapport van de Universiteit van Murcia.",
+            [("de Universiteit van Murcia", "says")],
+        ),
+        ("ar", "وفق بيان صادر عن وزارة الصحة، أغلقت المدارس.", [("وزارة الصحة", "says")]),
+        ("ar", "وقال مصدر أمني لوكالة «شام برس» إن الخيط جاء من تاجر.", [("مصدر أمني", "says")]),
+        ("nl", "De zaak loopt nog, zeiden twee ingewijden tegen de krant.", [("twee ingewijden", "says")]),
+        ("nl", "NAMU, de grootste bond, beschuldigde het bedrijf ervan te liegen.", [("NAMU", "accuses")]),
+        (
+            "nl",
+            "De verdachten, twee mannen en een vrouw, ontkennen iets te hebben gedaan.",
+            [("De verdachten", "denies")],
+        ),
         ("ar", "وأعلن فيه مسؤول أميركي كبير أن الاتفاق قريب.", [("مسؤول أميركي كبير", "says")]),
     ],
 )
@@ -116,6 +136,18 @@ def test_unnamed_sources(lang: str, text: str, span: str) -> None:
 def test_an_arabic_object_is_no_source() -> None:
     found = find_attributions("ورفضت هيئة الطرق الانتقادات وقالت إنها حذرت السائقين.", "ar")
     assert [(item.text, item.named) for item in found] == [("وقالت", False), ("حذرت", False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "Diabira, die elke betrokkenheid ontkent, werd aangehouden."),
+        ("ar", "واحتجز ديابيرا، الذي ينفي أي ضلوع له، مساء الأحد."),
+        ("ar", "عرضت عليه القلادة فأبلغ الشرطة."),
+    ],
+)
+def test_what_is_denied_and_who_is_told_are_no_sources(lang: str, text: str) -> None:
+    assert not any(item.named for item in find_attributions(text, lang))
 
 
 def test_other_languages_have_none() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import align
-from align.facts.contrasts import contrast_words, find_contrasts
+from align.facts.contrasts import contrast_words, find_contrasts, near_classes
 
 DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
 
@@ -17,7 +17,7 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
     ("lang", "text", "expected"),
     [
         ("en", "north of the river", [("direction", "north", "north"), ("water", "river", "river")]),
-        ("en", "the north-eastern gate", [("direction", "northeast", "north-eastern")]),
+        ("en", "the north-eastern side", [("direction", "northeast", "north-eastern")]),
         ("nl", "ten noordoosten van de stad", [("direction", "northeast", "noordoosten")]),
         ("nl", "het huis werd verwoest", [("damage", "destroyed", "verwoest")]),
         ("ar", "شمالي المدينة", [("direction", "north", "شمالي")]),
@@ -44,7 +44,11 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ("ar", "شقيقته في المستشفى", [("kin", "sister", "شقيقته"), ("building", "hospital", "المستشفى")]),
         ("ar", "طائرة مسيرة", [("attack", "drone", "طائرة مسيرة")]),
         ("ar", "مقتل خمسة على الأقل", [("casualty", "dead", "مقتل")]),
-        ("en", "the vice presidential candidate", [("role", "vice president", "vice presidential")]),
+        (
+            "en",
+            "the vice presidential candidate",
+            [("role", "vice president", "vice presidential"), ("group", "candidate", "candidate")],
+        ),
         ("nl", "de vicepremier", [("role", "deputy prime minister", "vicepremier")]),
         (
             "ar",
@@ -82,20 +86,20 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ("en", "It was severed.", []),
         (
             "en",
-            "Police did not rule out arson.",
+            "Police did not rule out that.",
             [("role", "police", "Police"), ("prospect", "possible", "not rule out")],
         ),
         ("ar", "وأقرت بأن ذلك صحيح", [("stance", "confirmed", "وأقرت بأن")]),
         ("ar", "أوقف عن العمل", [("custody", "suspended", "أوقف عن العمل")]),
-        ("nl", "Koster sluit een staking dit jaar niet uit.", [("prospect", "possible", "sluit")]),
-        ("nl", "Koster sluit een staking uit.", [("prospect", "ruled out", "sluit")]),
+        ("nl", "Koster sluit dat voor dit jaar niet uit.", [("prospect", "possible", "sluit")]),
+        ("nl", "Koster sluit dat voor dit jaar uit.", [("prospect", "ruled out", "sluit")]),
         (
             "nl",
             "Zij hielden drie fietsers aan en reden weg.",
             [("custody", "arrested", "hielden"), ("role", "cyclist", "fietsers")],
         ),
         ("nl", "Zij hielden hen niet aan.", []),
-        ("nl", "Zij hielden zich aan de regels.", []),
+        ("nl", "Zij hielden zich aan de regels.", [("compliance", "honoured", "hielden zich aan")]),
         ("nl", "Zij stapte in 2019 op.", [("exit", "resigned", "stapte")]),
         ("nl", "Zij stapte op de trap.", []),
         ("en", "She broke her arm.", [("limb", "arm", "her arm")]),
@@ -132,3 +136,8 @@ def test_no_word_of_a_language_is_listed_twice(column: int) -> None:
 def test_words_are_listed_with_their_class() -> None:
     assert ("direction", "north", "noorden") in contrast_words("nl")
     assert contrast_words("fr") == ()
+
+
+def test_near_classes_are_classes() -> None:
+    known = {row.split("\t")[1] for row in DATA.read_text("utf-8").splitlines() if row and row[0] != "#"}
+    assert {name for pair in near_classes() for name in pair} <= known

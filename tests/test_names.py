@@ -13,7 +13,7 @@ from align.facts.names import (
     name_similarity,
     name_words,
 )
-from align.facts.similarity import other_family
+from align.facts.similarity import other_family, other_first
 
 HARD = Path(__file__).parent / "data" / "names_hard.tsv"
 
@@ -195,3 +195,21 @@ def test_adjectives_of_different_unlisted_places_are_not_one_name(dutch: str, en
 def test_full_names_of_two_families(x: str, y: str, other: bool) -> None:
     assert other_family(x, y) is other
     assert other_family(y, x) is other
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "other"),
+    [
+        ("Daniel Whitlock", "Simon Whitlock", True),
+        ("Pilar Escudero", "كارمن إسكوديرو", True),
+        ("Amadou Sankharé", "إبراهيما سانخاري", True),
+        ("Daniel Whitlock", "Danny Whitlock", False),
+        ("Daniel Whitlock", "دانيال ويتلوك", False),
+        ("Daniel Whitlock", "D. Whitlock", False),
+        ("Daniel Whitlock", "Whitlock", False),
+        ("North Korea", "South Korea", False),  # known by their keys
+    ],
+)
+def test_two_first_names_of_one_family(x: str, y: str, other: bool) -> None:
+    assert other_first(x, y) is other
+    assert other_first(y, x) is other

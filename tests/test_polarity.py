@@ -78,12 +78,28 @@ def test_negation_differs(a: str, lang_a: str, b: str, lang_b: str, differs: boo
         ("ar", "لم تصب الغارة سوى مستودع للأسلحة."),
         ("en", "The aircraft could not take off until after sunrise."),
         ("en", "It didn't stop until dawn."),
+        ("en", "The road will not reopen before Thursday."),
+        ("nl", "De weg gaat niet voor donderdag open."),
+        ("ar", "ولا يتوقع أن يعاد فتح المطار قبل الخميس."),
+        ("ar", "ذكرت صحيفة «لا فوث ديل سوريستي» ذلك."),
+        ("ar", "لم يشهد الإقليم كارثة أسوأ منذ 15 عاما."),
+        ("en", "They called for a vote of no confidence."),
     ],
 )
 def test_not_before_is_no_negation(lang: str, text: str) -> None:
     assert not any(mark.kind == "negation" for mark in find_marks(text, lang))
 
 
-def test_a_negation_before_another_clause_stays() -> None:
-    found = find_marks("It did not stop, and the crew stayed until dawn.", "en")
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "It did not stop, and the crew stayed until dawn."),
+        ("en", "She did not check the valve before it burst."),
+        ("nl", "Hij was niet voor het plan."),
+        ("ar", "لم يصل قبل الحادث."),
+        ("ar", "قال: «لا يمكن ذلك»."),
+    ],
+)
+def test_a_negation_of_what_happened_stays(lang: str, text: str) -> None:
+    found = find_marks(text, lang)
     assert [mark.value for mark in found if mark.kind == "negation"] == ["not"]

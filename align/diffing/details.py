@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
 from align.article import Article
-from align.facts.contrasts import Contrast, find_contrasts
+from align.facts.causes import REASON, find_causes
+from align.facts.contrasts import Contrast, find_contrasts, near_classes
 from align.facts.datelines import dateline_end
 from align.facts.gazetteer import keys_of
 from align.facts.model import ArticleFacts, Attribution, Mark, Name, Value
 from align.facts.name_parts import is_descriptive
 from align.facts.names import SAME_NAME, name_similarity
-from align.facts.similarity import other_family
+from align.facts.ranks import find_ranks
+from align.facts.similarity import other_family, other_first
 from align.facts.values import compare_values
 from align.result import Kind
 
@@ -31,11 +34,14 @@ _NAME_KINDS: dict[str, Kind] = {"place": "place"}
 _VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
 # Dimensions that say what or who something is, not what becomes of it.
 _THINGS: tuple[str, ...] = (
-    "age", "animal", "arms", "attack", "colour", "container", "crime", "degree", "disaster",
-    "disease", "document", "drug", "election", "energy", "faith", "field", "gathering", "goods",
-    "grade", "injury", "instrument", "kin", "limb", "measure", "missile", "party", "pay", "penalty",
-    "route", "sport", "unrest", "utility", "vehicle", "weapon", "weather", "wing", "work",
+    "aboard", "access", "age", "airlink", "animal", "arms", "attack", "audience", "branch", "cause",
+    "clothing", "colour", "container", "crime", "degree", "device", "disaster", "disease", "document",
+    "drug", "election", "energy", "faith", "field", "food", "game", "gathering", "giving", "goods",
+    "grade", "group", "injury", "instrument", "kin", "limb", "load", "measure", "missile", "object",
+    "party", "pay", "penalty", "plant", "policing", "route", "seat", "ship", "sport", "squad",
+    "substance", "team", "unrest", "utility", "vehicle", "ward", "weapon", "weather", "wing", "work",
 )  # fmt: skip
+_PLACES = ("area", "building", "opening", "passage", "roadway", "spot", "structure", "terrain", "water")
 _CONTRAST_KINDS: dict[str, Kind] = {
     "direction": "place",
     "hand": "place",
@@ -44,55 +50,21 @@ _CONTRAST_KINDS: dict[str, Kind] = {
     "level": "quantity",
     "sex": "name",
     "ministry": "name",
-    "building": "place",
     "medium": "attribution",
     "channel": "attribution",
-    "opening": "place",
-    "terrain": "place",
-    "water": "place",
     "factor": "quantity",
     "frequency": "quantity",
     **dict.fromkeys(_THINGS, "name"),
+    **dict.fromkeys(_PLACES, "place"),
 }
+# Characters from a verb within which a negation belongs to what it says.
+_CLOSE = 30
+# A negation right before a word turns it, also where the whole says "only" or "not until".
+_NOT = re.compile(r"(?<!\w)(?:not|niet|[وف]?(?:لم|لن|لا))\s+$", re.IGNORECASE)
 # Words of degree that exclude each other, and their dimension.
 _DEGREES = {"all": "extent", "most": "extent", "completely": "completeness", "partly": "completeness"}
 # Sentences at the head of an article that may begin with a dateline.
 _LEAD = 3
-# Classes of a dimension that run into one another: one version's evening is the night of the other.
-_NEAR = (
-    ("evening", "night"),
-    ("night", "dawn"),
-    ("dawn", "morning"),
-    ("night", "morning"),
-    ("hit", "damaged"),
-    ("bribery", "corruption"),
-    ("fraud", "corruption"),
-    ("owner", "businessman"),
-    ("owner", "shopkeeper"),
-    ("owner", "director"),
-    ("economist", "researcher"),
-    ("contractor", "businessman"),
-    ("contractor", "employee"),
-    ("miner", "employee"),
-    ("nurse", "employee"),
-    ("rescuer", "employee"),
-    ("doctor", "employee"),
-    ("teacher", "employee"),
-    ("driver", "employee"),
-    ("guard", "employee"),
-    ("technician", "employee"),
-    ("engineer", "employee"),
-    ("researcher", "police"),
-    ("pedestrian", "civilian"),
-    ("pedestrian", "resident"),
-    ("tenant", "resident"),
-    ("photographer", "journalist"),
-    ("coach", "captain"),
-    ("pilot", "captain"),
-    ("accepted", "welcomed"),
-    ("rejected", "condemned"),
-)
-_NEIGHBOURS = frozenset(pair for x, y in _NEAR for pair in ((x, y), (y, x)))
 # Who or what it is stays the same after a negation: in Arabic, the union follows "refused".
 _NEVER_TURNED = frozenset(_CONTRAST_KINDS) - {"level", "factor"}
 
@@ -133,6 +105,7 @@ def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]
         *_names(facts),
         *_contrasts(article, facts),
         *_degrees(facts),
+        *_ranks(article, facts),
         *_negations(facts),
         *_sources(facts),
     ]
@@ -177,6 +150,18 @@ def _degrees(facts: ArticleFacts) -> Iterator[Found]:
             yield "polarity", dimension, mark.sentence, mark.value, word
 
 
+def _ranks(article: Article, facts: ArticleFacts) -> Iterator[Found]:
+    ordinals: dict[int, list[Value]] = {}
+    for value in facts.values:
+        if value.unit == "ordinal":
+            ordinals.setdefault(value.sentence, []).append(value)
+    for sentence in article.sentences:
+        if sentence.role != "boilerplate":
+            ranked = ordinals.get(sentence.id, ())
+            for c in find_ranks(sentence.text, article.lang, sentence.start, ranked):
+                yield "number", c.dimension, sentence.id, c.value, c
+
+
 def _sources(facts: ArticleFacts) -> Iterator[Found]:
     for source in facts.attributions:
         if source.named:
@@ -190,12 +175,22 @@ def _contrasts(article: Article, facts: ArticleFacts) -> Iterator[Found]:
     for sentence in article.sentences:
         if sentence.role == "boilerplate":
             continue
-        for c in find_contrasts(sentence.text, article.lang):
+        words = find_contrasts(sentence.text, article.lang)
+        plain = (c for c in words if c.dimension != REASON)
+        for c in (*plain, *find_causes(sentence.text, article.lang, words)):
             before = article.text[sentence.start : sentence.start + c.start]
-            if c.dimension not in _NEVER_TURNED and sentence.start + len(before.rstrip()) in negations:
+            turned_here = sentence.start + len(before.rstrip()) in negations or _NOT.search(before)
+            if c.dimension not in _NEVER_TURNED and turned_here:
+                continue
+            if c.value == "confirmed" and _is_denied(turned, sentence.start + c.end):
                 continue
             moved = Contrast(c.dimension, c.value, c.start + sentence.start, c.end + sentence.start, c.text)
             yield _CONTRAST_KINDS.get(c.dimension, "polarity"), c.dimension, sentence.id, c.value, moved
+
+
+def _is_denied(turned: list[Mark], end: int) -> bool:
+    """Say whether what is confirmed is a negation, as in "confirms that he never met him"."""
+    return any(mark.kind == "negation" and 0 < mark.start - end < _CLOSE for mark in turned)
 
 
 def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
@@ -214,7 +209,7 @@ def relate(x: Detail, y: Detail) -> tuple[Relation, str]:
     if isinstance(x.source, Contrast) and isinstance(y.source, Contrast) and x.type == y.type:
         if x.value == y.value:
             return "same", ""
-        return ("compatible" if (x.value, y.value) in _NEIGHBOURS else "different"), ""
+        return ("compatible" if (x.value, y.value) in near_classes() else "different"), ""
     return "incomparable", ""
 
 
@@ -253,7 +248,8 @@ def _relate_names(x: Name, y: Name) -> tuple[Relation, str]:
         return ("same" if shared else "different"), ""
     score = name_similarity(x.text, y.text)
     if score >= SAME_NAME:
-        return ("incomparable" if score < 1.0 and other_family(x.text, y.text) else "same"), ""
+        other = score < 1.0 and (other_family(x.text, y.text) or other_first(x.text, y.text))
+        return ("incomparable" if other else "same"), ""
     if is_descriptive(x.text) or is_descriptive(y.text):
         # A translated name need not sound like its original.
         return "incomparable", ""

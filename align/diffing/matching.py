@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from align.diffing.conflicts import in_conflict
 from align.diffing.details import DENIED, Detail, Relation, relate
 from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import ALONE, PAIR_FEATURES, pair_features
@@ -18,9 +18,7 @@ from align.diffing.subjects import of_other_parties
 from align.diffing.surplus import Place, surplus_mentions
 from align.diffing.things import Around, Leftovers
 from align.diffing.traces import MISSING
-from align.facts.bodies import are_apart
-from align.facts.gazetteer import is_country, key_of
-from align.facts.model import Name, Value
+from align.facts.model import Name
 from align.facts.names import ArabicIndex, index_arabic
 from align.facts.tokens import is_arabic
 
@@ -29,13 +27,9 @@ SAME_CONTEXT = 0.3
 # How many candidates of each detail are weighed.
 _CANDIDATES = 2
 
-# Values and negations are rare enough to be in conflict anywhere near; details of other types stand in
-# every second sentence, and only those in facing claims can be.
-_RARE = frozenset({"value", "negation"})
 # Types with a model of their own; the others are contrasts of common words.
 _GROUPED = frozenset(CHANGE_GROUPS) - {"contrast"}
 
-_ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
 Partner = tuple[int, float]
 Extra = tuple[frozenset[Place], frozenset[Place]]
@@ -126,9 +120,9 @@ def _different(
     found: dict[Pair, tuple[float, str]] = {}
     for i, j, relation, note in other:
         unsure = relation == "incomparable" or _one_is_people(sides.details[0][i], sides.details[1][j])
-        if unsure and not _both_missing(sides, i, j, extra):
+        if (unsure and not _both_missing(sides, i, j, extra)) or _both_there(sides, i, j, extra):
             continue
-        if _in_conflict(sides, i, j):
+        if in_conflict(sides, i, j):
             found[i, j] = (sides.context(i, j), note)
     return found
 
@@ -139,54 +133,16 @@ def _both_missing(sides: Sides, i: int, j: int, extra: Extra) -> bool:
     return x.type == "name" and sides.traces.both_missing(x, y, _left_over(sides, i, j, extra))
 
 
-def _in_conflict(sides: Sides, i: int, j: int) -> bool:
-    """Say whether two near details that differ can be one fact told differently."""
+def _both_there(sides: Sides, i: int, j: int, extra: Extra) -> bool:
+    """Say whether two names that seem to differ have a counterpart both: Tobameer, Lake Toba."""
     x, y = sides.details[0][i], sides.details[1][j]
-    if x.type == "name" and (_written_out(sides, x, y) or _holds(x, y)):
-        return False
-    if x.type == "source" and _one_source(sides, x, y):
-        return False
-    return (x.type in _RARE or sides.facing(i, j)) and not _restates(x, y)
-
-
-def _written_out(sides: Sides, x: Detail, y: Detail) -> bool:
-    """Say whether a name may be the other one written out, or the same acronym in another language: MPs."""
-    short = [bool(_ACRONYM.fullmatch(d.text)) and not key_of(d.text) for d in (x, y)]
-    other = sides.views[0].article.lang != sides.views[1].article.lang
-    return any(short) and (other or not all(short))
-
-
-def _one_source(sides: Sides, x: Detail, y: Detail) -> bool:
-    """Say whether two sources may be one: of one kind without two names, named and referred to or written
-    out, or with a name that the other's sentence has too.
-    """
-    a, b = sides.offices
-    names = a.names(x), b.names(y)
-    classes = a.classes(x), b.classes(y)
-    if not all(names) and not classes[0].isdisjoint(classes[1]):
-        return True
-    short = any(_ACRONYM.fullmatch(name.text) for found in names for name in found)
-    if (short or (names[0] and b.refers(y)) or (names[1] and a.refers(x))) and not are_apart(*classes):
-        return True
-    told = zip(sides.traces.sides, names, (y.sentence, x.sentence), strict=True)
-    return any(side.missing(name, there)[0] < MISSING for side, found, there in told for name in found)
+    return x.type == "name" and sides.traces.both_there(x, y, _left_over(sides, i, j, extra))
 
 
 def _one_is_people(x: Detail, y: Detail) -> bool:
     """Say whether one of two names is that of a people, and the other names something else: Dutch, Delft."""
     names = [d.source for d in (x, y) if isinstance(d.source, Name)]
     return any(name.kind == "people" for name in names) and not all(name.key for name in names)
-
-
-def _holds(*details: Detail) -> bool:
-    """Say whether one of two places is a country, in which the other, no country, may lie: Oslo, Norway."""
-    places = [d.source.key for d in details if isinstance(d.source, Name) and d.source.kind == "place"]
-    return len(places) == 2 and all(places) and is_country(places[0]) != is_country(places[1])
-
-
-def _restates(*details: Detail) -> bool:
-    """Say whether a value only gives the one before it in another unit: the miles of "5 km (3 miles)"."""
-    return any(isinstance(d.source, Value) and d.source.restates for d in details)
 
 
 def _left_over(sides: Sides, i: int, j: int, extra: Extra) -> tuple[bool, bool]:

@@ -16,7 +16,7 @@ from align.facts.gazetteer import key_of, keys_of, known_at
 from align.facts.model import Name
 from align.facts.name_parts import Word, is_generic, prepare
 from align.facts.names import SAME_NAME, find_names, index_arabic
-from align.facts.similarity import name_similarity, word_likeness
+from align.facts.similarity import name_similarity, other_first, word_likeness
 from align.facts.tokens import fold, is_arabic, tokens, variants
 
 NAME_FEATURES = (
@@ -40,6 +40,8 @@ _FAR_CHANCE, _FAR_SURE = 0.6, 0.9
 MISSING = 0.5
 # The first word of a name is often left out where its last one is there.
 _FIRST_WORD = 0.5
+# A name of which no more than this is missing is there.
+_THERE = 0.1
 # After a word that surely spells one of the other version comes the rest of its name.
 BESIDE = 0.7
 # Longer Arabic words than this may be two, with the space between them lost.
@@ -138,6 +140,9 @@ class Traces:
         self._this, self._that, self._match = this, that, presence.word_match
         self._columns = {int(s): column for column, s in enumerate(that.sentence_ids)}
         self._known: dict[tuple[int, int, int], Missing] = {}
+        self._names: dict[int, list[str]] = {}
+        for name in that.facts.names:
+            self._names.setdefault(name.sentence, []).append(name.text)
         words = (this.words.text(row, this.article.text) for row in range(len(this.words.starts)))
         self._lower = frozenset(fold(word) for word in words if word.islower())
 
@@ -147,6 +152,10 @@ class Traces:
         if place not in self._known:
             self._known[place] = self._look_up(detail, sentence)
         return self._known[place]
+
+    def spelled(self, detail: Detail) -> bool:
+        """Say whether a name has a word of its own or is known; a ministry's is translated."""
+        return bool(self._own_words(detail)) or bool(key_of(detail.text))
 
     def elsewhere(self, detail: Detail, row: int) -> float:
         """Return how surely a word of a name, or the name itself, stands anywhere in the other version."""
@@ -159,7 +168,10 @@ class Traces:
 
     def _look_up(self, detail: Detail, sentence: int) -> Missing:
         text = self._that.article.sentences[sentence].text
-        if sentence not in self._columns or is_named(detail.text, text, self._that.article.lang):
+        if sentence not in self._columns:
+            return NOTHING
+        cousin = any(other_first(detail.text, name) for name in self._names.get(sentence, ()))
+        if not cousin and is_named(detail.text, text, self._that.article.lang):
             return NOTHING
         # Words for two countries are alike in meaning: a known name is there by its key or its sound, or not.
         known = bool(key_of(detail.text))
@@ -167,13 +179,16 @@ class Traces:
         # What the words around an Arabic word tell of it says more than its letters.
         placed = isinstance(detail.source, Name) and detail.source.kind == "place"
         for row in self._own_words(detail):
-            gone.append((self._gone(row, sentence, text, known, placed or self._follows(row, text)), row))
+            named = placed or cousin or self._follows(row, text)
+            # First names are alike in meaning too.
+            gone.append((self._gone(row, sentence, text, known or (cousin and not gone), named), row))
         if not gone:
             return NOTHING
         best = min(gone)[0]
         if not is_arabic(detail.text):
             *first, (share, row) = gone
-            gone = [*((_FIRST_WORD * share, row) for share, row in first), (share, row)]
+            part = 1.0 if cousin else _FIRST_WORD
+            gone = [*((part * share, row) for share, row in first), (share, row)]
         return max(gone)[0], best, max(gone)[1]
 
     def _follows(self, row: int, text: str) -> bool:
@@ -223,6 +238,10 @@ class NameTraces:
         `extra` says of each name whether it is missing though the other's sentence has another mention of it.
         """
         return min(entry[0] for entry in self._lost(x, y, extra)) >= MISSING
+
+    def both_there(self, x: Detail, y: Detail, extra: tuple[bool, bool]) -> bool:
+        """Say whether nearly nothing of either name is missing in the sentence of the other."""
+        return max(entry[0] for entry in self._lost(x, y, extra)) < _THERE
 
     def features(
         self,

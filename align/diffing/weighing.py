@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.alignment import Alignment
 from align.diffing.claim_evidence import CLAIM_FEATURES, claim_features, detail_evidence
@@ -29,6 +30,8 @@ _VERBATIM = 0.99  # presence of a claim whose best counterpart has its very word
 _RETOLD = 0.55
 # Names that face each other in a story retold are mostly parts of it; only a likely change is one.
 _LIKELY = {"name": 0.7}
+# A rank is a change above this.
+_RANK = 0.3
 # Values tell by themselves that two claims are one; other details differ only in claims that are likely told.
 _TOLD = 0.3
 # What tells a change in versions that go along sentence by sentence may tell nothing where the story is
@@ -114,10 +117,18 @@ def weigh(found: Gathered, judge: Judge) -> Verdicts:
         likely = max(model.above, _LIKELY.get(name, 0.0))
         level = likely + parallel[chosen] * (model.above - likely)
         above[chosen] = level if name == "value" else np.where(told[chosen], level, 1.0)
+    # No faithful pair of the development documents has two ranks of one quality.
+    above[told & _ranks(found)] = _RANK
     if retold:
         # Every story says what lies north or south; only in sentences that tell the same is it of one thing.
         above[(pairs[:, _IS_DIRECTION] > 0) & (pairs[:, _IN_BEAD] == 0)] = 1.0
     return Verdicts(found.sides, found.match, present, change, above)
+
+
+def _ranks(found: Gathered) -> NDArray[np.bool_]:
+    """Say of each candidate whether it compares ranks: the largest, the second-largest."""
+    details = (found.sides.details[0][candidate.a] for candidate in found.match.candidates)
+    return np.array([d.kind == "number" and d.type != "value" for d in details], dtype=bool)
 
 
 def verbatim(sides: Sides, side: int) -> Floats:

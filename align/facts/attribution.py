@@ -18,6 +18,11 @@ _HAVE = {
 }
 _AR_PRESENT = re.compile("[يت]")
 _AR_THAT_HE = re.compile("[وبل]?ان(?:ه|ها|هم|هما|هن)")
+# How far behind "according to" a document may stand.
+_BEFORE_NOUN = 4
+_REPORTING = frozenset(("verb", "prep", "via", "passive", "participle"))
+_OF_IT = "ervan"
+_INFORMS = frozenset(("ابلغ", "ابلغت"))
 _AR_THAT = re.compile("[وبل]?ان")
 _RELATIVE = frozenset(("that", "which", "die", "dat"))
 _VERB = re.compile(r"[a-z]{3,}(?:ed|ing)")
@@ -28,7 +33,7 @@ _QUOTES = "\"“”„«»‘’'"
 
 @cache
 def _reporting(lang: str) -> Phrases:
-    entries = [row for row in rows(f"attribution/{lang}") if row[1] not in ("stop", "pronoun", "modal")]
+    entries = [row for row in rows(f"attribution/{lang}") if row[1] in _REPORTING]
     return Phrases(entries, arabic=lang == "ar")
 
 
@@ -85,7 +90,7 @@ def _attribution(
 def _source(found: Sequence[Token], first: int, last: int, payload: Row, lang: str) -> tuple[int, int] | None:
     """Return the tokens of the source, or None where there is none."""
     if payload[0] == "prep":
-        return phrase_after(found, last, lang)
+        return phrase_after(found, _past_document(found, last, lang), lang)
     if payload[0] == "via":
         about = next((k for k in range(last, min(last + 7, len(found))) if found[k].norm == "عن"), None)
         return phrase_after(found, about + 1, lang) if about else None
@@ -105,11 +110,34 @@ def _source(found: Sequence[Token], first: int, last: int, payload: Row, lang: s
     if before and before[0] and first < verb and found[before[0] - 1].norm in _RELATIVE:
         return None  # "cracks that workers had reported"
     inverted = _inverted(found, first, before, lang)
+    if (
+        inverted
+        and before is not None
+        and lang == "nl"
+        and payload[1] == "denies"
+        and found[first - 1].text == ","
+    ):
+        return before  # "De verdachten, twee mannen, ontkennen iets te hebben gedaan"
+    if before is not None and any(token.norm == _OF_IT for token in found[last : last + _BEFORE_NOUN]):
+        return before  # "NAMU, de grootste bond, beschuldigde het bedrijf ervan": what follows is the object
     if inverted or before is None:
         after = phrase_after(found, last, lang)
         if after is not None and (inverted or lang == "nl"):
             return after
     return before
+
+
+def _past_document(found: Sequence[Token], last: int, lang: str) -> int:
+    """Return where whoever issued a document stands, if one follows: "according to a report by the court"."""
+    nouns, links = word_class(lang, "document"), word_class(lang, "issued")
+    for k in range(last, min(last + _BEFORE_NOUN, len(found) - 1)):
+        if found[k].norm in nouns:
+            after = found[k + 1].norm
+            if lang == "ar" and after.startswith("ل") and len(after) > 3:
+                return k + 1
+            following = k + 3 if lang == "ar" else k + 2
+            return following if after in links and following < len(found) else last
+    return last
 
 
 def _perfect(found: Sequence[Token], verb: int) -> int:
@@ -142,6 +170,8 @@ def _arabic_source(found: Sequence[Token], first: int, last: int) -> tuple[int, 
         return first, last  # "that it warned the drivers": no subject follows
     if first > 1 and (subject := _after_that(found, first)) is not None:
         return subject
+    if found[first].norm.lstrip("وف") in _INFORMS and not any(_AR_THAT.match(t.norm) for t in found[last:]):
+        return first, last  # "and told the police": who is told is no source
     after = phrase_after(found, last, "ar")
     # Headlines put the subject first: "the minister writes to ..."; before "and said" stands another verb.
     joined = found[first].norm.startswith("و")

@@ -64,9 +64,9 @@ def _lexicon(lang: str, name: str = "contrasts") -> _Lexicon:
     column = _COLUMNS.get(lang)
     lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines() if column is not None else []
     for cells in (line.split("\t") for line in lines if line.strip() and not line.startswith("#")):
-        for word in cells[column or 0].split(","):
-            form = " ".join(fold(part) for part in word.split())
-            if " ... " in word:
+        for word in fold(cells[column or 0]).split(","):
+            form = word.strip()
+            if " ... " in form:
                 verb, particle = form.split(" ... ")
                 apart.setdefault(verb, {})[particle] = (cells[0], cells[1])
             elif form.endswith("*"):
@@ -75,9 +75,19 @@ def _lexicon(lang: str, name: str = "contrasts") -> _Lexicon:
                 portfolios[form] = ("ministry", cells[1])
             elif form:
                 listed[form] = (cells[0], cells[1])
-    endings = {f"{form}ا": found for form, found in listed.items()} if lang == "ar" else {}
+    single = ((form, found) for form, found in listed.items() if lang == "ar" and " " not in form)
+    endings = {f"{form}ا": found for form, found in single}
     forms = {form: found for form, found in endings.items() if _ACCUSATIVE.fullmatch(form)} | listed
     return _Lexicon(listed, forms, prefixes, portfolios, apart)
+
+
+@cache
+def near_classes() -> frozenset[tuple[str, str]]:
+    """Return the pairs of classes that may be two words for one thing, in both orders."""
+    lines = (DATA / "near.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    pairs = [(row[0], near.strip()) for row in rows for near in row[1].split(",")]
+    return frozenset((*pairs, *((near, other) for other, near in pairs)))
 
 
 def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:

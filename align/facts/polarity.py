@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from align.facts.lexicon import lexicon
 from align.facts.model import Mark
 from align.facts.tokens import Token, tokens
 from align.facts.wordlists import phrases
@@ -37,6 +38,9 @@ _ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "
 _EXCEPTION = 15
 _ENDS = frozenset(".;؛:?؟!")
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
+# Words that, behind a negation and before a time, tell when something does happen; parts of such times.
+_BEFORE = {"en": ("before",), "nl": ("voor", "vóór"), "ar": ("قبل",)}
+_PARTS = frozenset(("next", "end", "volgende", "eind", "begin", "half", "نهايه", "منتصف", "مطلع", "اواخر"))
 _PERFECT_LOOK = re.compile(r"ت[وم]\w+ت|ت\w{2}ي?ت?|ا(?:ن|ست|ت|[^ن]ت)\w+|ا\w{2,3}|نُ?ق?ل\w?")
 
 
@@ -58,7 +62,9 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         value = _decide(value, found, first, last)
         if lang == "ar" and value == "not" and _says_only(found, last):
             continue
-        if lang == "en" and kind == "negation" and _says_when(found, last):
+        if lang == "ar" and value == "not" and _says_most(found, last):
+            value = "lack"
+        if kind == "negation" and (_says_when(found, last, lang) or _in_name(found, first, last)):
             continue
         if kind != "-" and value:
             marks.append(_mark(text, found[first].start, found[last - 1].end, kind, value))
@@ -67,7 +73,7 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         if index in covered:
             continue
         if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
-            if _says_when(found, index + 1):
+            if _says_when(found, index + 1, lang):
                 continue
             marks.append(_mark(text, token.start, token.end, "negation", "not"))
         elif (lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha()) or (
@@ -106,14 +112,32 @@ def _not(found: Sequence[Token], first: int, last: int) -> str:
     return "not" if "الا" in rest and found[first].norm in ("ما", "وما") else ""
 
 
-def _says_when(found: Sequence[Token], last: int) -> bool:
-    """Say whether an English negation tells when something happened: "could not take off until sunrise"."""
-    for token in found[last : last + _EXCEPTION]:
-        if token.norm == "until":
+def _says_when(found: Sequence[Token], last: int, lang: str) -> bool:
+    """Say whether a negation tells when something happens: "could not take off until sunrise", `لن يفتح قبل
+    الخميس`, `gaat niet voor donderdag open`.
+    """
+    behind = found[last : last + _EXCEPTION]
+    for token, following in pairwise(behind):
+        if lang == "en" and token.norm == "until":
             return True
-        if token.norm in _ENDS or token.norm in (",", "and", "but"):
+        if token.norm in _BEFORE.get(lang, ()) and _is_time(following, lang):
+            return True
+        if token.norm in _ENDS or token.norm in (",", "،", "and", "but", "en", "maar"):
             return False
     return False
+
+
+def _is_time(token: Token, lang: str) -> bool:
+    """Say whether a word behind "before" begins a time: a weekday, a month, or the end of one."""
+    tables = lexicon(lang).tables
+    return token.norm in _PARTS or any(token.norm in tables.get(kind, ()) for kind in ("weekday", "month"))
+
+
+def _in_name(found: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether an Arabic "not" is the article of a foreign name: it opens a quotation, no verb follows."""
+    if found[first].norm != "لا" or not 0 < first < len(found) - 1:
+        return False
+    return found[first - 1].text in '«"“' and not _IMPERFECT.fullmatch(found[last].norm)
 
 
 def _says_only(found: Sequence[Token], last: int) -> bool:
@@ -128,6 +152,12 @@ def _says_only(found: Sequence[Token], last: int) -> bool:
         if token.norm in _ENDS:
             return False
     return False
+
+
+def _says_most(found: Sequence[Token], last: int) -> bool:
+    """Say whether an Arabic negation makes a superlative: "has not seen a worse disaster"."""
+    superlatives = lexicon("ar").tables["superlative"]
+    return any(token.norm in superlatives for token in found[last : last + 5])
 
 
 def _never(found: Sequence[Token], first: int, last: int) -> str:

@@ -33,6 +33,8 @@ _SOUNDS = re.compile("|".join(_HEARD))
 # Ayn and hamza, and the vowels that hamza is written on.
 _SILENT, _CARRIERS = re.compile("[عءئؤ]"), str.maketrans({"ئ": "ي", "ؤ": "و", "ء": ""})
 # Below this the last words of two full names are two families.
+# First names are surely two below this.
+_OTHER_FIRST = 0.4
 _FAMILY = 0.55
 # What another spelling of a word counts.
 _OTHERWISE = 0.95
@@ -244,6 +246,18 @@ def joined_likeness(a: Prepared, b: Prepared) -> float:
             one = _cross(Word(latin, latin, False, none, False), Word(arabic, arabic, True, none, False))
         score = max(score, one)
     return 0.95 * score
+
+
+def other_first(x: str, y: str) -> bool:
+    """Say whether two full names end in one word, as a family's do, and begin with two that are not one."""
+    a, b = prepare(x), prepare(y)
+    if min(len(a.words), len(b.words)) < 2 or a.keys or b.keys or not _last_agree(a, b):
+        return False
+    firsts = a.words[0], b.words[0]
+    if any(len(word.letters) < 3 or word.generic or word.bare != word.letters for word in firsts):
+        return False
+    crossed = [(firsts[0], word) for word in b.words] + [(firsts[1], word) for word in a.words]
+    return all(word_likeness(*pair) < _OTHER_FIRST for pair in crossed)
 
 
 def other_family(x: str, y: str) -> bool:

@@ -19,6 +19,7 @@ _AR_OBJECTS = "فيه فيها به بها له لها لهم عنه عنها م
 _AR_PRONOUNS = frozenset(_AR_OBJECTS.split())
 _AR_NAMED = "باسم"
 _AR_TITLES = "السيد السيده الدكتور الدكتوره الشيخ الجنرال العميد العقيد اللواء القس"
+_AR_ANY = frozenset(("اي", "ايه"))
 _AR_INSIDE = frozenset(f"{_AR_NAMED} لدى بن ابن ابو ابي عبد ال {_AR_TITLES}".split())
 _AR_THAT = re.compile("ب?ان(?:هما|ها|هم|هن|ه)?")
 _AR_DEFINITE = ("ال", "وال", "لل", "بال")
@@ -27,6 +28,10 @@ _NAME = 0.5
 ADVERBS = re.compile(r"\w+ly|also|later|earlier|ook|eerder|later|echter|nog|once|repeatedly")
 _AR_VERB = re.compile(r"(?:سي|ست|ي|ت)\w{3,}")
 _JOINERS = frozenset(["van", "voor", "in", "bij", "uit", "der", "den"])
+# Plurals of people and bodies that look like a verb in the past.
+_DUTCH_PEOPLE = re.compile(
+    r"(?:[aeo]l|ct|er|iv|n|o|ur|or|r)isten$|ecten$|diensten$|ingewijden$|experten$|afgevaardigden$"
+)
 _DUTCH_PAST = re.compile(
     r"[a-zë]{3,}[^aeioun](?:de|den|te|ten)"
     r"|vond|vonden|vielen|viel|ging|gingen|kwam|kwamen|gaat|komt|blijkt|bleek|stond|staan|lag|lagen|nam|namen"
@@ -58,12 +63,10 @@ def phrase_before(found: Sequence[Token], verb: int, lang: str) -> tuple[int, in
         token = found[begin - 1]
         if not token.is_word and token.text not in "-&'’.()":
             break
-        if token.norm in pronouns or token.norm in ("who", "die"):
-            return (
-                (begin - 1, begin)
-                if begin == end and token.norm not in ("who", "die")
-                else trim(found, begin, end)
-            )
+        if token.norm in ("who", "die"):
+            return None  # what stands behind it is the object: "die elke betrokkenheid ontkent"
+        if token.norm in pronouns:
+            return (begin - 1, begin) if begin == end else trim(found, begin, end)
         if token.norm in stops and not _inside_noun(token.norm, lang, begin, end):
             break
         begin -= 1
@@ -123,6 +126,8 @@ def _ends_source(
     if lang == "ar":
         if any(form in stops for form in variants(token.norm)[:2]):
             return True
+        if at > begin and token.norm[:1] == "ل" and token.norm[1:] in word_class("ar", "medium"):
+            return True
         if token.norm.startswith("لل") and at > begin and found[at - 1].norm not in ("وفقا", "طبقا"):
             return True
         return at > begin and _AR_VERB.fullmatch(token.norm) is not None and len(token.norm) > 4
@@ -150,7 +155,9 @@ def _arabic_phrase(found: Sequence[Token], begin: int, end: int) -> tuple[int, i
     """
     while begin < end and found[begin].norm in _AR_PRONOUNS:
         begin += 1
-    if begin < end and (found[begin].norm[:1].isdigit() or _is_number(found[begin].norm)):
+    if begin < end and (
+        found[begin].norm[:1].isdigit() or _is_number(found[begin].norm) or found[begin].norm in _AR_ANY
+    ):
         return begin, begin
     if end < len(found) and _AR_THAT.fullmatch(found[end].norm):
         return begin, end  # what is said follows, so no object does
@@ -187,7 +194,7 @@ def _joins_surname(found: Sequence[Token], at: int) -> bool:
 def _dutch_end(token: Token, before: Token) -> bool:
     """Say whether a Dutch noun phrase ends: at a verb, article, number, or lower case after a name."""
     joined = before.norm in _JOINERS or token.norm in _JOINERS
-    if joined:
+    if joined or _DUTCH_PEOPLE.search(token.norm):
         return False
     if token.norm in ("de", "het", "een", "er", "ongeveer", "zeker", "nog") or token.norm[0].isdigit():
         return True
