@@ -41,6 +41,7 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
             "Zijn broer reed de vrachtwagen.",
             [("kin", "brother", "broer"), ("vehicle", "truck", "vrachtwagen")],
         ),
+        ("ar", "قال مهندسان", [("role", "engineer", "مهندسان")]),
         ("ar", "شقيقته في المستشفى", [("kin", "sister", "شقيقته"), ("building", "hospital", "المستشفى")]),
         ("ar", "طائرة مسيرة", [("attack", "drone", "طائرة مسيرة")]),
         ("ar", "مقتل خمسة على الأقل", [("casualty", "dead", "مقتل")]),

@@ -178,12 +178,13 @@ def _bare(forms: list[str]) -> list[str]:
 
 
 def _possessed(word: str, lexicon: _Lexicon) -> tuple[str, str] | None:
-    """Look up an Arabic word for a person or body that belongs to somebody: موظفيه, موظفو الشركة."""
+    """Look up an Arabic word for a person or body that belongs to somebody, or for two: موظفيه, مسؤولان."""
     for form in variants(word):
         stem = next((form[: -len(end)] for end in _POSSESSIVES if form.endswith(end)), form)
         plural = [stem[:-1] + end for end in ("ين", "ون") if stem[-1:] in ("ي", "و")]
         feminine = [stem[:-1] + "ه"] if stem.endswith("ت") and stem != form else []
-        for option in (stem, *plural, *feminine):
+        dual = [form[:-2]] if form.endswith(("ان", "ين")) else []
+        for option in (stem, *plural, *feminine, *dual):
             hit = lexicon.forms.get(option) if len(option) > 3 else None
             if hit is not None and hit[0] in ("role", "body"):
                 return hit
