@@ -120,9 +120,9 @@ def _different(
     found: dict[Pair, tuple[float, str]] = {}
     for i, j, relation, note in other:
         unsure = relation == "incomparable" or _one_is_people(sides.details[0][i], sides.details[1][j])
-        if (unsure and not _both_missing(sides, i, j, extra)) or _both_there(sides, i, j, extra):
+        if unsure and not _both_missing(sides, i, j, extra):
             continue
-        if in_conflict(sides, i, j):
+        if in_conflict(sides, i, j) and not _both_there(sides, i, j, extra):
             found[i, j] = (sides.context(i, j), note)
     return found
 
