@@ -40,7 +40,7 @@ class Contrast:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     """Dimension and class by folded words: those listed, those looked up, beginnings, portfolios, and Dutch
-    verbs with the particles that may stand far from them.
+    verbs with the particles that may stand far from them; and the first words of phrases.
     """
 
     listed: dict[str, tuple[str, str]]
@@ -48,6 +48,7 @@ class _Lexicon:
     prefixes: dict[str, tuple[str, str]]
     portfolios: dict[str, tuple[str, str]]
     apart: dict[str, dict[str, tuple[str, str]]]
+    starts: frozenset[str]
 
 
 def contrast_words(lang: str) -> tuple[tuple[str, str, str], ...]:
@@ -78,7 +79,8 @@ def _lexicon(lang: str, name: str = "contrasts") -> _Lexicon:
     single = ((form, found) for form, found in listed.items() if lang == "ar" and " " not in form)
     endings = {f"{form}ا": found for form, found in single}
     forms = {form: found for form, found in endings.items() if _ACCUSATIVE.fullmatch(form)} | listed
-    return _Lexicon(listed, forms, prefixes, portfolios, apart)
+    starts = frozenset(form.partition(" ")[0] for form in forms if " " in form)
+    return _Lexicon(listed, forms, prefixes, portfolios, apart, starts)
 
 
 @cache
@@ -111,7 +113,8 @@ def _scan(text: str, words: list[Token], lexicon: _Lexicon, lang: str) -> Iterat
             yield found
             position += 1
             continue
-        for length in range(min(_LONGEST, len(words) - position), 0, -1):
+        begins = lang == "ar" or words[position].norm in lexicon.starts
+        for length in range(min(_LONGEST if begins else 1, len(words) - position), 0, -1):
             chosen = words[position : position + length]
             hit = _look_up([token.norm for token in chosen], lexicon, lang)
             if hit and not (length > 1 and _is_age(words, position + length)):
