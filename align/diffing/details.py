@@ -34,12 +34,12 @@ _NAME_KINDS: dict[str, Kind] = {"place": "place"}
 _VALUE_KINDS: dict[str, Kind] = {"quantity": "quantity", "date": "date"}
 # Dimensions that say what or who something is, not what becomes of it.
 _THINGS: tuple[str, ...] = (
-    "aboard", "access", "age", "airlink", "animal", "arms", "attack", "audience", "branch", "cause",
-    "clothing", "colour", "container", "crime", "degree", "device", "disaster", "disease", "document",
-    "drug", "election", "energy", "faith", "field", "food", "game", "gathering", "giving", "goods",
-    "grade", "group", "injury", "instrument", "kin", "limb", "load", "measure", "missile", "object",
-    "party", "pay", "penalty", "plant", "policing", "route", "seat", "ship", "sport", "squad",
-    "substance", "team", "unrest", "utility", "vehicle", "ward", "weapon", "weather", "wing", "work",
+    "aboard", "access", "age", "animal", "arms", "attack", "branch", "cause", "clothing", "colour",
+    "container", "crime", "degree", "device", "disaster", "disease", "document", "drug", "election",
+    "energy", "faith", "field", "food", "game", "gathering", "giving", "goods", "grade", "group",
+    "injury", "instrument", "kin", "limb", "measure", "missile", "object", "party", "pay", "penalty",
+    "plant", "route", "ship", "sport", "squad", "substance", "team", "unrest", "utility", "vehicle",
+    "ward", "weapon", "weather", "wing", "work",
 )  # fmt: skip
 _PLACES = ("area", "building", "opening", "passage", "roadway", "spot", "structure", "terrain", "water")
 _CONTRAST_KINDS: dict[str, Kind] = {

@@ -32,9 +32,9 @@ _HEARD = {"sch": "skh", "ui": "au", "ij": "ai", "oe": "u", "ch": "kh", "g": "kh"
 _SOUNDS = re.compile("|".join(_HEARD))
 # Ayn and hamza, and the vowels that hamza is written on.
 _SILENT, _CARRIERS = re.compile("[عءئؤ]"), str.maketrans({"ئ": "ي", "ؤ": "و", "ء": ""})
-# Below this the last words of two full names are two families.
 # First names are surely two below this.
 _OTHER_FIRST = 0.4
+# Below this the last words of two full names are two families.
 _FAMILY = 0.55
 # What another spelling of a word counts.
 _OTHERWISE = 0.95
