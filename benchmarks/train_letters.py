@@ -154,7 +154,7 @@ def main() -> None:
     parser.add_argument(
         "--held-out", action="store_true", help="train on every second line, report on the others"
     )
-    parser.add_argument("--queries", type=int, default=400)
+    parser.add_argument("--queries", type=int, default=5000, help="names to look up at most (default: all)")
     parser.add_argument("--write", type=Path, default=TARGET)
     options = parser.parse_args()
     pairs = wikidata_pairs(options.data)

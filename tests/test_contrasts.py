@@ -103,6 +103,7 @@ DATA = Path(align.__file__).parent / "data" / "contrasts.tsv"
         ("nl", "Zij hielden zich aan de regels.", [("compliance", "honoured", "hielden zich aan")]),
         ("nl", "Zij stapte in 2019 op.", [("exit", "resigned", "stapte")]),
         ("nl", "Zij stapte op de trap.", []),
+        ("en", "Two gas leaks were found.", [("reason", "gas leak", "gas leaks")]),
         ("en", "She broke her arm.", [("limb", "arm", "her arm")]),
         ("ar", "كسر ساقه", [("limb", "leg", "ساقه")]),
     ],

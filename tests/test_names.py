@@ -132,6 +132,27 @@ def test_numbers_of_kings_marks_and_silent_letters(x: str, y: str, same: bool) -
 
 
 @pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        ("Tyne", "تاين", "تيني"),
+        ("Gull", "جال", "غولد"),
+        ("Mereau", "ميرو", "ميريا"),
+        ("Beauvoir", "بوفوار", "بوفير"),
+        ("Tomasz", "توماش", "توماز"),
+        ("Žarko", "جاركو", "أركو"),
+        ("Xargay", "شارجاي", "باريخا"),
+        ("W.", "دبليو", "وير"),
+        ("İnan", "إينان", "أنان"),
+        ("Selmi", "السلمي", "سلمى"),
+        ("Selmi", "السَّلمي", "سلمى"),
+        ("Amine", "أمين", "الأمين"),
+    ],
+)
+def test_spelling_as_the_name_sounds(name: str, right: str, wrong: str) -> None:
+    assert name_similarity(name, right) > max(name_similarity(name, wrong), 0.7)
+
+
+@pytest.mark.parametrize(
     ("name", "descriptive"),
     [
         ("Judiciary Committee", True),

@@ -8,6 +8,7 @@ import numpy as np
 
 from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
+from align.diffing.kin import in_arabic
 from align.diffing.presence import Presence
 from align.diffing.traces import BESIDE, MISSING, Traces, explained, name_like, spelled_in
 from align.diffing.view import View
@@ -80,6 +81,10 @@ def _stranger(
 
     The spans in `peoples` are left out.
     """
+    home = that.article.sentences[sentence]
+    part, at = in_arabic(detail.text, home.text)
+    if part:
+        return int(that.words.within(home.start + at, home.start + at + 1)[0])
     column = int(np.flatnonzero(this.sentence_ids == detail.sentence)[0])
     text = this.article.sentences[detail.sentence].text
     best: tuple[float, int] | None = None

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from align.diffing.details import Detail
+from align.diffing.kin import kin
 from align.diffing.presence import Presence
 from align.diffing.readings import joined, readings, told_spans
 from align.diffing.view import View
@@ -16,7 +17,7 @@ from align.facts.gazetteer import key_of, keys_of, known_at
 from align.facts.model import Name
 from align.facts.name_parts import Word, is_generic, prepare
 from align.facts.names import SAME_NAME, find_names, index_arabic
-from align.facts.similarity import name_similarity, other_first, word_likeness
+from align.facts.similarity import name_similarity, word_likeness
 from align.facts.tokens import fold, is_arabic, tokens, variants
 
 NAME_FEATURES = (
@@ -170,8 +171,8 @@ class Traces:
         text = self._that.article.sentences[sentence].text
         if sentence not in self._columns:
             return NOTHING
-        cousin = any(other_first(detail.text, name) for name in self._names.get(sentence, ()))
-        if not cousin and is_named(detail.text, text, self._that.article.lang):
+        differing = kin(detail.text, text, self._names.get(sentence, ()))
+        if not differing and is_named(detail.text, text, self._that.article.lang):
             return NOTHING
         # Words for two countries are alike in meaning: a known name is there by its key or its sound, or not.
         known = bool(key_of(detail.text))
@@ -179,15 +180,16 @@ class Traces:
         # What the words around an Arabic word tell of it says more than its letters.
         placed = isinstance(detail.source, Name) and detail.source.kind == "place"
         for row in self._own_words(detail):
-            named = placed or cousin or self._follows(row, text)
-            # First names are alike in meaning too.
-            gone.append((self._gone(row, sentence, text, known or (cousin and not gone), named), row))
+            named = placed or bool(differing) or self._follows(row, text)
+            # Other first names, and other families, are alike in meaning too.
+            other = differing == "family" if gone else differing == "first"
+            gone.append((1.0 if other else self._gone(row, sentence, text, known, named), row))
         if not gone:
             return NOTHING
         best = min(gone)[0]
         if not is_arabic(detail.text):
             *first, (share, row) = gone
-            part = 1.0 if cousin else _FIRST_WORD
+            part = 1.0 if differing else _FIRST_WORD
             gone = [*((part * share, row) for share, row in first), (share, row)]
         return max(gone)[0], best, max(gone)[1]
 

@@ -18,7 +18,7 @@ _OPENING = (
     "تل تلة دير رأس خان بيت عين كفر مرسى بورت سان سانت نيو وادي جبل بئر باب برج قصر شرم بور",
 )
 _OPENERS = frozenset(fold(word) for line in _OPENING for word in line.split())
-_LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "فان", "فون", "دو"})
+LINKS = frozenset({"بن", "ابن", "بنت", "ابو", "ال", "عبد", "دي", "ديل", "فان", "فون", "دو"})
 # Given names that are common words too, and so tell nothing alone.
 _AMBIGUOUS = (
     "سعيد صالح كريم سالم أمير شريف كامل جميل رشيد ماجد نور هدى سلام جمال نصر سعد ناصر صباح حميد خليفة رحمن",
@@ -205,7 +205,7 @@ def _person_end(found: Sequence[Token], begin: int) -> int:
     at, size = begin, 0
     while at < len(found) and size < 2:
         token = found[at]
-        if not _is_name_word(token) and token.norm not in _LINKS | _OPENERS:
+        if not _is_name_word(token) and token.norm not in LINKS | _OPENERS:
             break
         if (
             size == 0
@@ -214,7 +214,7 @@ def _person_end(found: Sequence[Token], begin: int) -> int:
             and not _is_name_word(found[at + 1])
         ):
             return at + 1 if not token.norm.endswith(("ه", "ين", "ون", "يه")) else begin
-        if token.norm in _LINKS or token.norm in _OPENERS:
+        if token.norm in LINKS or token.norm in _OPENERS:
             at += 1
             continue
         if at > begin and found[at - 1].end == token.start:
@@ -229,7 +229,7 @@ def _person_end(found: Sequence[Token], begin: int) -> int:
             and len(found[at].norm) == 4
         ):
             break
-    while at > begin and found[at - 1].norm in _LINKS:
+    while at > begin and found[at - 1].norm in LINKS:
         at -= 1
     return at
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from align.facts.contrasts import Contrast, find_contrasts, find_words
 from align.facts.tokens import tokens
-from align.facts.wordlists import DATA
+from align.facts.wordlists import table
 
 # Who only speaks for others: the spokesman of the police, a politiewoordvoerder.
 _SPEAKERS = frozenset({"spokesperson"})
@@ -55,8 +55,7 @@ def _compound(word: str) -> frozenset[str]:
 @cache
 def _near() -> dict[str, frozenset[str]]:
     """Return for each class the classes that may be another word for it."""
-    lines = (DATA / "bodies.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {
-        row[1]: frozenset(near.strip() for cell in row[_NEAR:] for near in cell.split(",")) for row in rows
+        row[1]: frozenset(near.strip() for cell in row[_NEAR:] for near in cell.split(","))
+        for row in table("bodies")
     }

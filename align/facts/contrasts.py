@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from align.facts.tokens import Token, fold, tokens, variants
-from align.facts.wordlists import DATA
+from align.facts.wordlists import table
 
 _COLUMNS = {"en": 2, "nl": 3, "ar": 4}
 _LONGEST = 4
@@ -63,8 +63,7 @@ def _lexicon(lang: str, name: str = "contrasts") -> _Lexicon:
     portfolios: dict[str, tuple[str, str]] = {}
     apart: dict[str, dict[str, tuple[str, str]]] = {}
     column = _COLUMNS.get(lang)
-    lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines() if column is not None else []
-    for cells in (line.split("\t") for line in lines if line.strip() and not line.startswith("#")):
+    for cells in table(name) if column is not None else ():
         for word in fold(cells[column or 0]).split(","):
             form = word.strip()
             if " ... " in form:
@@ -79,16 +78,14 @@ def _lexicon(lang: str, name: str = "contrasts") -> _Lexicon:
     single = ((form, found) for form, found in listed.items() if lang == "ar" and " " not in form)
     endings = {f"{form}ا": found for form, found in single}
     forms = {form: found for form, found in endings.items() if _ACCUSATIVE.fullmatch(form)} | listed
-    starts = frozenset(form.partition(" ")[0] for form in forms if " " in form)
+    starts = frozenset(form.partition(" ")[0] for form in (*forms, *prefixes) if " " in form)
     return _Lexicon(listed, forms, prefixes, portfolios, apart, starts)
 
 
 @cache
 def near_classes() -> frozenset[tuple[str, str]]:
     """Return the pairs of classes that may be two words for one thing, in both orders."""
-    lines = (DATA / "near.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    pairs = [(row[0], near.strip()) for row in rows for near in row[1].split(",")]
+    pairs = [(row[0], near.strip()) for row in table("near") for near in row[1].split(",")]
     return frozenset((*pairs, *((near, other) for other, near in pairs)))
 
 
@@ -206,10 +203,7 @@ def _look_up(forms: list[str], lexicon: _Lexicon, lang: str) -> tuple[str, str] 
         joined = joined[:-2]
     if joined in lexicon.forms:
         return lexicon.forms[joined]
-    if len(forms) > 1:
-        return None
-    # The longest prefix wins: "northeast*" before "north*".
-    return next(
-        (lexicon.prefixes[joined[:n]] for n in range(len(joined), 2, -1) if joined[:n] in lexicon.prefixes),
-        None,
-    )
+    # The longest prefix wins: "northeast*" before "north*". Only the last word of a phrase is cut.
+    least = max(joined.rfind(" ") + 1, 2)
+    cut = (joined[:n] for n in range(len(joined), least, -1))
+    return next((lexicon.prefixes[start] for start in cut if start in lexicon.prefixes), None)

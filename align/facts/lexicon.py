@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
 from align.facts.arabic import clitics, fold
-from align.wordlists import DATA
+from align.facts.wordlists import table
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
@@ -84,38 +83,28 @@ def words_of(form: str, lang: str) -> tuple[str, ...]:
     return tuple(normal(word, lang) for word in TOKEN.findall(form))
 
 
-def _rows(folder: str, name: str) -> Iterator[list[str]]:
-    """Yield the tab-separated cells of each line of a table; nothing where the language has none."""
-    file = DATA / folder / f"{name}.tsv"
-    if not file.is_file():
-        return
-    for line in file.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
 @cache
 def unit_table() -> dict[str, tuple[str, float, float, str]]:
     """Return per unit id its base unit, factor, offset and short form."""
-    return {row[0]: (row[1], float(row[2]), float(row[3]), row[4]) for row in _rows("units", "units")}
+    return {row[0]: (row[1], float(row[2]), float(row[3]), row[4]) for row in table("units/units")}
 
 
 @cache
 def currency_families() -> dict[str, frozenset[str]]:
     """Return per generic currency the ones that share its word."""
-    return {row[0]: frozenset(row[1].split("|")) for row in _rows("units", "families")}
+    return {row[0]: frozenset(row[1].split("|")) for row in table("units/families")}
 
 
 @cache
 def concept_facets() -> dict[str, str]:
     """Return per counted concept its facet; two concepts of one facet exclude each other."""
-    return {row[0]: row[1] for row in _rows("numbers", "counted")}
+    return {row[0]: row[1] for row in table("numbers/counted")}
 
 
 @cache
 def overlapping() -> frozenset[tuple[str, str]]:
     """Return the pairs of counted concepts that may name one thing, in both orders."""
-    groups = [row[0].split("|") for row in _rows("numbers", "overlaps")]
+    groups = [row[0].split("|") for row in table("numbers/overlaps")]
     return frozenset((x, y) for group in groups for x in group for y in group)
 
 
@@ -132,13 +121,13 @@ class Lexicon:
         self.heads: tuple[tuple[str, str], ...] = ()
         self.singular: set[str] = set()
         self._known: dict[str, tuple[str, str]] = {}
-        for kind, value, forms in _rows("numbers", lang):
+        for kind, value, forms in table(f"numbers/{lang}"):
             self._add_all(kind, value, forms)
-        for kind, value, forms in _rows("dates", lang):
+        for kind, value, forms in table(f"dates/{lang}"):
             self._add_all(kind, value, forms)
-        for unit, forms in _rows("units", lang):
+        for unit, forms in table(f"units/{lang}"):
             self._add_all("unitname", unit, forms)
-        for unit, forms in _rows("units", "symbols"):
+        for unit, forms in table("units/symbols"):
             self._add_symbols(unit, forms)
         self._add_concepts()
         for phrases in self.tables.values():
@@ -181,7 +170,7 @@ class Lexicon:
         column = {"en": 2, "nl": 3, "ar": 4}.get(self.lang)
         if column is None:
             return
-        for row in _rows("numbers", "counted"):
+        for row in table("numbers/counted"):
             forms = [normal(form, self.lang) for form in row[column].split("|")]
             self.singular |= {form for form in forms if _plurals(form) & set(forms)}
             for form in forms:

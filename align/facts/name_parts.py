@@ -51,7 +51,8 @@ class Word(NamedTuple):
     """A word of a name: letters in its own script, the same without article, and given names that it spells.
 
     `servant` after Abd or Abdel; `generic` where the word is translated rather than spelled by sound; `keys`
-    are those of the place or people that the word names by itself.
+    are those of the place or people that the word names by itself; `written` is an Arabic word with its
+    hamzas and without vowel signs.
     """
 
     letters: str
@@ -61,6 +62,7 @@ class Word(NamedTuple):
     servant: bool
     generic: bool = False
     keys: frozenset[str] = frozenset()
+    written: str = ""
 
 
 class Prepared(NamedTuple):
@@ -206,4 +208,5 @@ def _word(raw: str, plain: str, servant: bool) -> Word:
     if arabic and letters.startswith("ال") and len(letters) > 4 and not raw.startswith(("أ", "إ", "آ")):
         bare = letters[2:]
     given = given or _given().get(bare, frozenset())
-    return Word(letters, bare, arabic, given, servant, is_generic(plain), keys_of(raw))
+    written = "".join(filter(str.isalpha, raw.replace("ـ", ""))) if arabic else ""
+    return Word(letters, bare, arabic, given, servant, is_generic(plain), keys_of(raw), written)

@@ -100,6 +100,10 @@ class ArabicIndex:
             best = self._in_two(name, threshold + 0.1)
         return (best[1], best[2], best[0]) if best else None
 
+    def likeness(self, word: Word) -> list[float]:
+        """Return per token how well it spells a word of a name."""
+        return [score for score, _ in self._row(word)]
+
     def _row(self, word: Word) -> list[tuple[float, int]]:
         """Return per token the likeness to a word and the place where the matched part begins."""
         row = []

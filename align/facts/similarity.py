@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from align.facts.name_parts import Prepared, Word, concepts, prepare
+from align.facts.orthography import PLAIN, respelled
 from align.facts.soundalike import sound_likeness
 from align.facts.transliteration import plausible, spelling_cost
 from align.facts.wordlists import words
@@ -16,20 +17,14 @@ from align.facts.wordlists import words
 _FREE, _SLOPE, _UNLIKE = 0.6, -0.55, 2.5
 # A listed name and a word that is not in the list are surely one name only if they differ in spelling alone.
 _SPELLING, _LISTED = 0.8, 0.5
-# Letters with marks that stand for another sound, and what their likeness counts without the marks.
-_PLAIN, _UNMARKED = str.maketrans("čšžçñşğćśźđł", "cszcnsgcszdl"), 0.95
+# What the likeness of letters with marks that stand for another sound counts without the marks.
+_UNMARKED = 0.95
 # Endings of adjectives of places in Dutch and English, and what the stems' likeness counts; shorter stems say
 # too little.
 _ADJECTIVES = tuple(words("names/adjectives", lang) for lang in ("nl", "en"))
 _OF_PLACE, _STEM = 0.9, 4
 # The Arabic article in Maghrebi spelling, one with the first consonant of its noun: Ennahda, Errachidia.
 _ASSIMILATED = re.compile(r"[ae](?:nn|rr|ss|dd|tt|zz|ll)")
-# Dutch groups of letters for Slavic and Arabic sounds.
-_ENGLISH = {"sjtsj": "shch", "tsj": "ch", "dzj": "j", "sj": "sh", "oe": "u"}
-_DUTCH = re.compile("|".join(_ENGLISH))
-# Dutch sounds as Arabic spells them.
-_HEARD = {"sch": "skh", "ui": "au", "ij": "ai", "oe": "u", "ch": "kh", "g": "kh"}
-_SOUNDS = re.compile("|".join(_HEARD))
 # Ayn and hamza, and the vowels that hamza is written on.
 _SILENT, _CARRIERS = re.compile("[عءئؤ]"), str.maketrans({"ئ": "ي", "ؤ": "و", "ء": ""})
 # First names are surely two below this.
@@ -38,6 +33,12 @@ _OTHER_FIRST = 0.4
 _FAMILY = 0.55
 # What another spelling of a word counts.
 _OTHERWISE = 0.95
+# Vowels that are heard at the ends of a Latin word, and the Arabic letters that write them there.
+_OPEN, _OPENING, _OPEN_ARABIC, _LONG = ("a", "i", "o", "u", "y"), "اأإآعيوئهحغ", "اويىةهءئؤع", "اويىةه"
+# What counts as much as decides between equals.
+_EQUALS = 0.999
+# An Arabic word of at most so many letters has no article.
+_SHORT = 4
 # Kings and popes of one name with other numbers.
 _OTHER_NUMBER = 0.3
 # Bodies of one place that are not of one kind: a council, a commission.
@@ -50,7 +51,7 @@ def _letters_likeness(x: str, y: str) -> float:
     score = sound_likeness(x, y)
     if x.isascii() and y.isascii():
         return score
-    return max(score, _UNMARKED * sound_likeness(x.translate(_PLAIN), y.translate(_PLAIN)))
+    return max(score, _UNMARKED * sound_likeness(x.translate(PLAIN), y.translate(PLAIN)))
 
 
 @lru_cache(maxsize=65536)
@@ -82,11 +83,33 @@ def _cross(latin: Word, arabic: Word) -> float:
         score = max(score, _spelled(latin.letters, arabic.letters))
         if _ASSIMILATED.match(latin.letters):
             score = max(score, _OTHERWISE * _spelled(latin.letters[2:], arabic.bare))
-    for other in _respelled(latin.letters):
+    for other in respelled(latin.letters):
         score = max(score, _OTHERWISE * _spelled(other, arabic.bare))
     for other in _unvoiced(arabic.bare):
         score = max(score, _OTHERWISE * _spelled(latin.letters, other))
-    return score
+    return score * _as_written(latin.letters, arabic.written)
+
+
+@lru_cache(maxsize=131072)
+def _as_written(latin: str, arabic: str) -> float:
+    """Return what the ends and signs of an Arabic word leave of its likeness to a Latin one.
+
+    Vowels inside a word are written or not, those at its ends are; hamza above or below an alef and a final
+    alef in the form of yaa tell which one. An article decides between equals.
+    """
+    if not arabic:
+        return 1.0
+    article = arabic.startswith("ال") and len(arabic) > _SHORT
+    first, last = arabic[2 * article], arabic[-1]
+    against = (
+        not article and latin.startswith(("e", *_OPEN)) and first not in _OPENING,
+        latin.endswith(_OPEN) and last not in _OPEN_ARABIC,
+        last in _LONG and not latin.endswith((*_OPEN, *"ehw")),
+        first == "أ" and latin.startswith("i"),
+        first == "إ" and latin.startswith(("o", "u")),
+        last == "ى" and latin.endswith(("i", "y", "e", "o", "u")),
+    )
+    return _OTHERWISE ** sum(against) * (_EQUALS if article and latin[1:2] != "l" else 1.0)
 
 
 @lru_cache(maxsize=16384)
@@ -99,17 +122,6 @@ def _unvoiced(arabic: str) -> tuple[str, ...]:
         return ()
     plain = arabic.translate(_CARRIERS)
     return tuple({plain.replace("ع", ""), plain.replace("ع", "ا")} - {""})
-
-
-@lru_cache(maxsize=16384)
-def _respelled(latin: str) -> tuple[str, ...]:
-    """Return other spellings of a word: without marks, and Dutch groups of letters the English way."""
-    found = {latin.translate(_PLAIN)}
-    if _DUTCH.search(latin):
-        found.add(_DUTCH.sub(lambda match: _ENGLISH[match.group()], latin))
-    if _SOUNDS.search(latin):
-        found.add(_SOUNDS.sub(lambda match: _HEARD[match.group()], latin))
-    return tuple(sorted(found - {latin}))
 
 
 def word_likeness(x: Word, y: Word) -> float:
@@ -256,8 +268,8 @@ def other_first(x: str, y: str) -> bool:
     firsts = a.words[0], b.words[0]
     if any(len(word.letters) < 3 or word.generic or word.bare != word.letters for word in firsts):
         return False
-    crossed = [(firsts[0], word) for word in b.words] + [(firsts[1], word) for word in a.words]
-    return all(word_likeness(*pair) < _OTHER_FIRST for pair in crossed)
+    crossed = [(x, y) for x in a.words for y in b.words]
+    return sum(word_likeness(*pair) >= _OTHER_FIRST for pair in crossed) == 1
 
 
 def other_family(x: str, y: str) -> bool:
