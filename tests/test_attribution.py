@@ -9,6 +9,7 @@ from align.facts.attribution import find_attributions
     ("lang", "text", "found"),
     [
         ("en", "The bridge is gone, according to the fire brigade.", [("the fire brigade", "says")]),
+        ("ar", "ونفى الدفاعي التهمة.", [("الدفاعي", "denies")]),
         (
             "en",
             "Governor Yusuf al-Damiri told reporters that it fell.",
@@ -144,6 +145,8 @@ def test_an_arabic_object_is_no_source() -> None:
         ("nl", "Diabira, die elke betrokkenheid ontkent, werd aangehouden."),
         ("ar", "واحتجز ديابيرا، الذي ينفي أي ضلوع له، مساء الأحد."),
         ("ar", "عرضت عليه القلادة فأبلغ الشرطة."),
+        ("nl", "Donderdag wordt zware regen verwacht."),
+        ("en", "The disputed recount was in full swing in the building."),
     ],
 )
 def test_what_is_denied_and_who_is_told_are_no_sources(lang: str, text: str) -> None:

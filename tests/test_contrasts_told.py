@@ -110,6 +110,14 @@ ALIKE = [
         "انقلبت الشاحنة على الطريق إلى سيول. ولم يصب أحد.",
     ),
     (
+        "Schools in the province will stay closed until 20 June. The damage was great.",
+        "Tot 20 juni gaat in de provincie geen school open. De schade was groot.",
+    ),
+    (
+        "Donderdag bleef het rustig in de stad, al waren veel winkels gesloten. Er reden geen bussen.",
+        "وساد الهدوء المدينة الخميس، لكن متاجر كثيرة لم تفتح أبوابها. ولم تسر أي حافلات.",
+    ),
+    (
         "According to the police, the shop had been empty. The owner was abroad.",
         "وبحسب رواية الشرطة، كان المتجر فارغا. وكان المالك في الخارج.",
     ),

@@ -73,3 +73,17 @@ def test_the_number_of_something_else_counts_that(lang: str, text: str) -> None:
 def test_a_number_that_refers_to_nothing_counts_nothing() -> None:
     first, second = find_values("In all 280,000 people were displaced, and the line is 15.", "en")
     assert (first.state, second.counted, second.state) == ("displaced", "", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("en", "The three-storey Santa Rita school caved in.", [("three", "floor")]),
+        ("en", "A curfew of two weeks and three days of mourning.", [("two weeks", ""), ("three days", "")]),
+        ("nl", "Het duurde twee weken en drie dagen.", [("twee weken en drie dagen", "")]),
+    ],
+)
+def test_what_is_counted_ends_where_the_next_thing_begins(
+    lang: str, text: str, said: list[tuple[str, str]]
+) -> None:
+    assert [(value.text, value.counted) for value in find_values(text, lang)] == said

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from align.diffing.details import Detail
+from align.diffing.details import AFFIRMED, Detail
 from align.diffing.sides import Sides
 from align.diffing.traces import MISSING
 from align.facts.bodies import are_apart
 from align.facts.causes import REASON
-from align.facts.contrasts import find_contrasts
+from align.facts.contrasts import find_contrasts, opposites
 from align.facts.gazetteer import is_country, key_of
 from align.facts.model import Name, Value
 
@@ -18,6 +18,8 @@ from align.facts.model import Name, Value
 _RARE = frozenset({"value", "negation"})
 # How surely a name is told elsewhere that is taken to be.
 _TOLD = 0.5
+# How far from a word its negation stands, in characters.
+_BESIDE = 25
 _ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
 
@@ -28,9 +30,38 @@ def in_conflict(sides: Sides, i: int, j: int) -> bool:
         return False
     if x.type == "source" and _one_source(sides, x, y):
         return False
+    if _turned(sides, x, y):
+        return False
     if x.type == "cause" and not _other_causes(sides, x, y):
         return False
     return (x.type in _RARE or sides.facing(i, j)) and not _restates(x, y)
+
+
+def _turned(sides: Sides, x: Detail, y: Detail) -> bool:
+    """Say whether one version denies a word and the other tells its opposite: not open until, closed until.
+
+    The two details are these words, or the negation and the place without one.
+    """
+    if x.type == "negation":
+        claims = [v.facts.claims[d.claim].text for v, d in zip(sides.views, (x, y), strict=True)]
+        told = [
+            {c.dimension: c.value for c in find_contrasts(text, view.article.lang)}
+            for view, text in zip(sides.views, claims, strict=True)
+        ]
+        return any(
+            told[1].get(kind, value) != value for kind, value in told[0].items() if kind in opposites()
+        )
+    if x.type not in opposites():
+        return False
+    denied = [
+        any(d.type == "negation" and d.value != AFFIRMED and _beside(d, at) for d in found)
+        for found, at in zip(sides.details, (x, y), strict=True)
+    ]
+    return denied[0] != denied[1]
+
+
+def _beside(x: Detail, y: Detail) -> bool:
+    return x.claim == y.claim and max(x.start - y.end, y.start - x.end) <= _BESIDE
 
 
 def _other_causes(sides: Sides, x: Detail, y: Detail) -> bool:

@@ -11,7 +11,7 @@ from align.facts.arabic_shape import foreign
 from align.facts.name_parts import Word, prepare
 from align.facts.names import SAME_NAME, index_arabic
 from align.facts.similarity import name_similarity, other_family, other_first, word_likeness
-from align.facts.tokens import Token, is_arabic
+from align.facts.tokens import Token, fold, is_arabic
 
 # The part of a name that differs; "" if nobody is named who shares the other part.
 Differing = Literal["", "first", "family"]
@@ -22,6 +22,10 @@ _SPELLED, _OTHER = 0.75, 0.35
 _UNLIKE = 0.5
 # How foreign an Arabic word is that is the other part of a name.
 _FOREIGN = 0.5
+# The first words of names that are nobody's: La Voz del Norte.
+_ARTICLES = frozenset(
+    ("la", "el", "le", "les", "los", "las", "the", "de", "het", "il", "lo", "die", "der", "das")
+)
 _NOBODY: tuple[Differing, int] = ("", -1)
 
 
@@ -57,7 +61,7 @@ def in_arabic(name: str, text: str) -> tuple[Differing, int]:
     ends = parts.words[:1] + parts.words[-1:]
     if len(parts.words) < 2 or parts.keys or any(word.generic or word.keys for word in ends):
         return _NOBODY
-    if is_arabic(name) or not is_arabic(text):
+    if is_arabic(name) or not is_arabic(text) or fold(name.split()[0]) in _ARTICLES:
         return _NOBODY
     index = index_arabic(text)
     first, last = (index.likeness(parts.words[at]) for at in (0, -1))

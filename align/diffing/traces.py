@@ -48,6 +48,8 @@ BESIDE = 0.7
 # Longer Arabic words than this may be two, with the space between them lost.
 _GLUED = 7
 _SHORTENED = 4
+# Words of so many letters that are a name and a common word with an ending are the common word.
+_LONG = 5
 
 # Shares of a name that are missing: of its worst and its best matched word; and the row of the former.
 Missing = tuple[float, float, int]
@@ -213,6 +215,10 @@ class Traces:
     def _text(self, row: int) -> str:
         return self._this.words.text(row, self._this.article.text)
 
+    def _inflected(self, plain: str) -> bool:
+        """Say whether a longer word is written small with an ending: Open Stembus, stembussen."""
+        return len(plain) >= _LONG and not self._lower.isdisjoint((plain + "en", plain + plain[-1] + "en"))
+
     def _own_words(self, detail: Detail) -> list[int]:
         """Return the rows of the words of a name that are spelled by sound, not translated.
 
@@ -222,7 +228,7 @@ class Traces:
         for row in self._this.words.within(detail.start, detail.end):
             word = self._text(row)
             plain = fold(word)
-            common = not self._lower.isdisjoint((plain, plain + "s"))
+            common = not self._lower.isdisjoint((plain, plain + "s")) or self._inflected(plain)
             if len(word) > 1 and prepare(word).words and not common and not is_generic(plain):
                 found.append(int(row))
         return found

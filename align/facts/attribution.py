@@ -26,6 +26,8 @@ _INFORMS = frozenset(("ابلغ", "ابلغت"))
 _AR_THAT = re.compile("[وبل]?ان")
 _RELATIVE = frozenset(("that", "which", "die", "dat"))
 _VERB = re.compile(r"[a-z]{3,}(?:ed|ing)")
+_PASSIVE = frozenset(("wordt", "worden", "werd", "werden"))
+_ARTICLES = frozenset(("the", "a", "an", "de", "een"))
 _NOT = frozenset(("niet", "nooit", "geen"))
 _WAS = frozenset(("كان", "كانت"))
 _QUOTES = "\"“”„«»‘’'"
@@ -49,19 +51,21 @@ def find_attributions(text: str, lang: str) -> tuple[Attribution, ...]:
     for first, last, payload in _reporting(lang).scan(found):
         if payload[0] == "passive" or (len(payload) > 2 and not _particle(found, last, payload[2])):
             continue
-        if lang == "nl" and _is_infinitive(found, first):
+        if lang == "nl" and (_is_infinitive(found, first) or _is_passive(found, first)):
             continue
         span = _source(found, first, last, payload, lang)
-        if span is None or span[0] in taken or _is_verb(found[span[0] : span[1]], lang):
+        if span is None or span[0] in taken or _is_other(found[span[0] : span[1]], lang):
             continue
         taken.update(range(*span))
         results.append(_attribution(text, found, span, payload[1], lang, first))
     return tuple(sorted(results, key=lambda item: item.start))
 
 
-def _is_verb(span: Sequence[Token], lang: str) -> bool:
-    """Say whether what was taken for an English source is a verb: "the crew escaped and said"."""
-    return lang == "en" and len(span) == 1 and _VERB.fullmatch(span[0].text) is not None
+def _is_other(span: Sequence[Token], lang: str) -> bool:
+    """Say whether what was taken for a source is none: "the disputed vote", "the crew escaped and said"."""
+    if len(span) > 1:
+        return False
+    return span[0].norm in _ARTICLES or (lang == "en" and _VERB.fullmatch(span[0].text) is not None)
 
 
 def _particle(found: Sequence[Token], last: int, particle: str) -> bool:
@@ -74,6 +78,14 @@ def _is_infinitive(found: Sequence[Token], verb: int) -> bool:
         return False
     clause = itertools.takewhile(lambda token: token.text != ",", reversed(found[max(0, verb - 10) : verb]))
     return any(token.norm in word_class("nl", "modal") for token in clause)
+
+
+def _is_passive(found: Sequence[Token], verb: int) -> bool:
+    """Say whether a Dutch verb at the end of its clause is a passive one: `wordt zware regen verwacht`."""
+    if verb + 1 < len(found) and found[verb + 1].is_word:
+        return False
+    clause = itertools.takewhile(lambda token: token.text != ",", reversed(found[max(0, verb - 10) : verb]))
+    return any(token.norm in _PASSIVE for token in clause)
 
 
 def _attribution(

@@ -7,6 +7,8 @@ import re
 from align.facts.scan import Scan
 
 CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
+# The last hour after midnight that is said to be at night.
+_DAWN = 5
 MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 
 
@@ -18,7 +20,7 @@ def parts(hour: int, minute: int, twelve: bool) -> dict[str, int]:
 
 
 def half_of_day(scan: Scan, end: int) -> tuple[int, int] | None:
-    """Read "a.m.", "in the evening", "'s ochtends", `مساء`: 0 for before noon, 1 for after it."""
+    """Read "a.m.", "in the evening", "'s ochtends", `مساء`: 0 before noon, 1 after it, 2 at night."""
     found = scan.match("am", end)
     return (int(found[0]), found[1]) if found else None
 
@@ -30,9 +32,10 @@ def with_half(scan: Scan, hour: int, minute: int, end: int, sure: bool) -> tuple
     half = half_of_day(scan, end)
     if half is not None:
         end = half[1]
-        if half[0] == 1 and hour < 12:
+        late = half[0] == 1 or (half[0] == 2 and _DAWN < hour < 12)
+        if late and hour < 12:
             hour += 12
-        if half[0] == 0 and hour == 12:
+        if not (late or half[0] == 1) and hour == 12:
             hour = 0
     zone = scan.match("zone", end)
     if zone:

@@ -89,6 +89,15 @@ def near_classes() -> frozenset[tuple[str, str]]:
     return frozenset((*pairs, *((near, other) for other, near in pairs)))
 
 
+@cache
+def opposites() -> frozenset[str]:
+    """Return the dimensions of two classes: to deny one is to say the other, "not open" is closed."""
+    classes: dict[str, set[str]] = {}
+    for row in table("contrasts"):
+        classes.setdefault(row[0], set()).add(row[1])
+    return frozenset(dimension for dimension, found in classes.items() if len(found) == 2)
+
+
 def find_contrasts(text: str, lang: str) -> tuple[Contrast, ...]:
     """Find the words of known contrasts in a sentence; the longest phrase wins, words do not overlap."""
     return find_words("contrasts", text, lang)

@@ -113,7 +113,8 @@ def _before_first(scan: Scan, start: int, end: int, ordinal: bool) -> bool:
 def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
     """Find the noun phrase after a number: up to a function word or punctuation mark, four words at most."""
     words, concept, k = scan.words, "", end
-    if (scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1)) or scan.word(k) in ('"', "”", "»", "'"):
+    joined = scan.word(k) == "-" and scan.glued(k) and scan.glued(k + 1)
+    if joined or scan.word(k) in ('"', "”", "»", "'"):
         k += 1
     if scan.word(k) in words.tables["of"]:
         k += 1
@@ -147,6 +148,8 @@ def _after(scan: Scan, end: int, ordinal: bool = False) -> Counted:
         elif not concept:
             last = k if words.lang != "ar" or k == first else last
         k += 1
+        if joined and concept:
+            break  # "a three-storey school" counts storeys
     if scan.word(k) == "'" and scan.word(k + 1) == "s":
         # "six of the city's dams" counts dams, "six of the city's 14 dams" leaves it to the 14.
         own = first > end and k > first and not scan.is_number(k + 2) and k + 2 not in scan.given

@@ -27,6 +27,11 @@ _OFFICE = re.compile(
     r"|hoofd|arts|rechter|inspecteur|commandant|ontwerper|schrijver|voerder|lid|vrouw|man|burgemeester|trainer|coach"
     r"|speler|dokter|gezant|commissaris|gouverneur|zanger|zangeres|acteur|actrice)s?$"
 )
+# How Dutch words for a body end, as its name stands behind them: Actiegroep Schone Lucht.
+_KIND = re.compile(
+    r"\w*(?:groep|bond|partij|organisatie|maatschappij|bedrijf|fabrikant|bouwer|producent|concern|keten"
+    r"|omroep|zender|vereniging|stichting|beweging|coalitie|alliantie|exploitant|verzekeraar|platform|collectief)"
+)
 _SINGULAR = frozenset(["said", "says", "zei", "zegt", "told", "has", "heeft", "is", "was", "does", "doet"])
 _COMMON_FORM = re.compile(
     r".{2,}(?:ing|ings|ly|tion|tions|ment|ments|ness|ies|ers|ity|heid|ingen|tie|ties|isme|teit|elijk|aars|ists)"
@@ -162,7 +167,7 @@ def _from_run(
 
 
 def _is_office(found: Sequence[Token], at: int) -> bool:
-    """Say whether a Dutch word before a name is an office: Hoofdaanklager Reem, HAJ-woordvoerder Hassan."""
+    """Say whether a Dutch word before a name tells what bears it: Hoofdaanklager Reem, Vakbond Recht."""
     word = found[at].text
     if "-" in word:
         return _OFFICE.search(word) is not None and word.rpartition("-")[2].islower()
@@ -170,7 +175,7 @@ def _is_office(found: Sequence[Token], at: int) -> bool:
         opens_sentence(found, at)
         and word[1:].islower()
         and len(word) > 6
-        and _OFFICE.search(word) is not None
+        and (_OFFICE.search(word) is not None or _KIND.fullmatch(word) is not None)
     )
 
 

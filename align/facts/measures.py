@@ -10,6 +10,8 @@ from align.facts.numbers import read_number
 from align.facts.scan import Scan
 from align.facts.units import base_unit, factor, read_unit
 
+# The length of a day, in seconds.
+_DAY = 86400.0
 _NEXT_UNIT = {
     "yard": ("foot", "inch"),
     "mile": ("yard",),
@@ -132,7 +134,9 @@ def continued(scan: Scan, found: Measured) -> Measured:
     small = scan.match("unitname", rest.end)
     if small is None and unit == "m" and k == end and rest.plain and 10 <= rest.value < 100:
         return _added(found, "cm", rest.value, rest.end)  # "1 meter 68"
-    return _added(found, small[0], rest.value, small[1]) if small else found
+    if small is None or (factor(unit) >= _DAY and scan.word(small[1]) in scan.words.tables["of"]):
+        return found  # "two weeks and three days of mourning" are two durations
+    return _added(found, small[0], rest.value, small[1])
 
 
 def _added(found: Measured, unit: str, value: float, end: int) -> Measured:
