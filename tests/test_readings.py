@@ -3,7 +3,7 @@
 import pytest
 
 from align.diffing.readings import joined, told_spans, unglued
-from align.diffing.traces import spelled_in
+from align.diffing.spellings import spelled_in
 
 
 @pytest.mark.parametrize(

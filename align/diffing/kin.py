@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
 from align.facts.arabic_names import LINKS
 from align.facts.arabic_shape import foreign
-from align.facts.name_parts import Word, prepare
-from align.facts.names import SAME_NAME, index_arabic
+from align.facts.name_parts import Prepared, Word, prepare
+from align.facts.names import SAME_NAME, ArabicIndex, index_arabic
 from align.facts.similarity import name_similarity, other_family, other_first, word_likeness
-from align.facts.tokens import Token, fold, is_arabic
+from align.facts.tokens import fold, is_arabic
 
 # The part of a name that differs; "" if nobody is named who shares the other part.
 Differing = Literal["", "first", "family"]
 
-# From the first on two words surely spell one; below the second they surely do not.
-_SPELLED, _OTHER = 0.75, 0.35
+# From the first on two words in one script are one name; from the second on an Arabic word spells a Latin
+# one, below the third it surely does not.
+_ONE, _SPELLED, _OTHER = 0.75, 0.65, 0.35
 # No word of the sentence may spell the part that differs as well as this.
 _UNLIKE = 0.5
 # How foreign an Arabic word is that is the other part of a name.
@@ -47,7 +48,7 @@ def kin(name: str, text: str, names: Iterable[str]) -> Differing:
 
 def _shares_first(x: str, y: str) -> bool:
     a, b = prepare(x).words[0], prepare(y).words[0]
-    return not (a.keys or b.keys or a.generic or b.generic) and word_likeness(a, b) >= _SPELLED
+    return not (a.keys or b.keys or a.generic or b.generic) and word_likeness(a, b) >= _ONE
 
 
 @lru_cache(maxsize=16384)
@@ -72,20 +73,19 @@ def in_arabic(name: str, text: str) -> tuple[Differing, int]:
         before = at_last - 1
         while before >= 0 and index.tokens[before].norm in LINKS:
             before -= 1
-        return _other("first", parts.words[0], first, index.tokens, before)
-    return _other("family", parts.words[-1], last, index.tokens, at_first + 1)
+        return ("first", index.tokens[before].start) if _is_other(index, parts, first, before) else _NOBODY
+    after = at_first + 1
+    return ("family", index.tokens[after].start) if _is_other(index, parts, last, after) else _NOBODY
 
 
-def _other(
-    part: Differing, word: Word, likeness: list[float], found: Sequence[Token], at: int
-) -> tuple[Differing, int]:
-    """Return the part of a name and the offset of the word at `at`, if that is another name's."""
-    if not 0 <= at < len(found) or max(likeness) >= _UNLIKE or likeness[at] >= _OTHER:
-        return _NOBODY
-    norm = found[at].norm
-    if not is_arabic(norm) or foreign(norm) < _FOREIGN or _glued(word, norm):
-        return _NOBODY
-    return part, found[at].start
+def _is_other(index: ArabicIndex, name: Prepared, likeness: list[float], at: int) -> bool:
+    """Say whether the word at `at` is part of another name; `likeness` is that to the part that differs."""
+    if not 0 <= at < len(likeness) or max(likeness) >= _UNLIKE or likeness[at] >= _OTHER:
+        return False
+    norm = index.tokens[at].norm
+    if not is_arabic(norm) or foreign(norm) < _FOREIGN:
+        return False
+    return not any(index.likeness(word)[at] >= _UNLIKE or _glued(word, norm) for word in name.words)
 
 
 def _glued(word: Word, norm: str) -> bool:

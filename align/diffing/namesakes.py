@@ -10,7 +10,8 @@ from align.diffing.details import Detail
 from align.diffing.erasure import Erasure
 from align.diffing.kin import in_arabic
 from align.diffing.presence import Presence
-from align.diffing.traces import BESIDE, MISSING, Traces, explained, name_like, spelled_in
+from align.diffing.spellings import explained, name_like, spelled_in
+from align.diffing.traces import BESIDE, MISSING, Traces
 from align.diffing.view import View
 from align.facts.arabic_shape import foreign
 from align.facts.contrasts import find_contrasts

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
 from align.diffing.details import Detail
 from align.diffing.kin import kin
 from align.diffing.presence import Presence
-from align.diffing.readings import joined, readings, told_spans
+from align.diffing.spellings import FAR_CHANCE, FAR_SURE, explained, name_like, spelled_in
 from align.diffing.view import View
-from align.facts.arabic_shape import foreign
 from align.facts.gazetteer import key_of, keys_of, known_at
 from align.facts.model import Name
-from align.facts.name_parts import Word, is_generic, prepare
+from align.facts.name_parts import is_generic, prepare
 from align.facts.names import SAME_NAME, find_names, index_arabic
 from align.facts.similarity import name_similarity, word_likeness
 from align.facts.tokens import fold, is_arabic, tokens, variants
@@ -33,10 +31,6 @@ NAME_FEATURES = (
     "shared_part",  # the names share a word: Steven Gerrard, Steven Marlow
     "acronym",  # either is an acronym, which other languages write out
 )
-# Likeness below the first is chance; above the second the words surely spell one name.
-_CHANCE, _SURE = 0.35, 0.75
-# The same where a whole article is searched.
-_FAR_CHANCE, _FAR_SURE = 0.6, 0.9
 # A name of which so much is missing may be another one in the other version.
 MISSING = 0.5
 # The first word of a name is often left out where its last one is there.
@@ -45,9 +39,6 @@ _FIRST_WORD = 0.5
 _THERE = 0.1
 # After a word that surely spells one of the other version comes the rest of its name.
 BESIDE = 0.7
-# Longer Arabic words than this may be two, with the space between them lost.
-_GLUED = 7
-_SHORTENED = 4
 # Words of so many letters that are a name and a common word with an ending are the common word.
 _LONG = 5
 
@@ -55,67 +46,6 @@ _LONG = 5
 Missing = tuple[float, float, int]
 NOTHING: Missing = (0.0, 0.0, -1)
 WHOLE: Missing = (1.0, 1.0, -1)
-
-
-@lru_cache(maxsize=2048)
-def _words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of a sentence that may spell a name: all Arabic ones, and those with a capital."""
-    found: list[Word] = []
-    if is_arabic(text):
-        index = index_arabic(text)
-        found.extend(word for entry in index.words for _, word in entry)
-        for token in index.tokens:
-            size = len(token.norm)
-            if size > _GLUED and is_arabic(token.norm):
-                pieces = [token.norm[at:] for at in range(3, size - 3)]
-                pieces += [token.norm[:at] for at in range(4, size - 2)]
-                found.extend(word for piece in pieces for word in prepare(piece).words)
-        for first, second in pairwise(index.tokens):
-            found.extend(word for both in joined(first.norm, second.norm) for word in prepare(both).words)
-    for token in tokens(text):
-        if any(letter.isupper() for letter in token.text):
-            found.extend(prepare(token.text).words)
-    return tuple(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=65536)
-def spelled_in(word: str, text: str, chance: float = _CHANCE, sure: float = _SURE) -> float:
-    """Return how surely a word of a name is spelled by some word of a text, 0..1."""
-    best = 0.0
-    for part in prepare(word).words:
-        for other in _words_of(text):
-            best = max(best, word_likeness(part, other), _shortened(part, other))
-    return min(max((best - chance) / (sure - chance), 0.0), 1.0)
-
-
-def explained(view: View, row: int, text: str, lang: str) -> float:
-    """Return how surely a word of a version is spelled in a sentence of the other one, however it is read."""
-    word = view.words.text(row, view.article.text)
-    best = spelled_in(word, text)
-    if best >= 1.0 or not is_arabic(word) or is_arabic(text):
-        return best
-    sentence = view.article.sentences[int(view.words.sentences[row])]
-    at = int(view.words.starts[row]) - sentence.start
-    if any(start <= at < end for start, end in told_spans(sentence.text, text, lang)):
-        return 1.0
-    return max([best, *(spelled_in(other, text) for other in readings(view.words, row))])
-
-
-def name_like(view: View, row: int, text: str) -> float:
-    """Return how much a word looks like a name, 0..1; `text` is that of the whole other version.
-
-    Of Arabic words, which have no capitals, the foreign ones and those that spell a name over there do.
-    """
-    word = view.words.text(row, view.article.text)
-    if not is_arabic(word) or key_of(word):
-        return 1.0
-    return max(foreign(view.words.norms[row]), spelled_in(word, text, _FAR_CHANCE, _FAR_SURE))
-
-
-def _shortened(x: Word, y: Word) -> float:
-    """Return 1 where one word is the beginning of the other one: Livi, Livingston; Ibrox, Ibroxstadion."""
-    short, long = sorted((x.letters, y.letters), key=len)
-    return float(x.arabic == y.arabic and len(short) >= _SHORTENED and long.startswith(short))
 
 
 @lru_cache(maxsize=2048)
@@ -167,7 +97,7 @@ class Traces:
             return 1.0
         word = self._text(row)
         forms = variants(self._this.words.norms[row]) if is_arabic(word) else (word,)
-        return max(spelled_in(form, text, _FAR_CHANCE, _FAR_SURE) for form in forms)
+        return max(spelled_in(form, text, FAR_CHANCE, FAR_SURE) for form in forms)
 
     def _look_up(self, detail: Detail, sentence: int) -> Missing:
         text = self._that.article.sentences[sentence].text
