@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 
 from align.diffing.details import AFFIRMED, Detail
 from align.diffing.sides import Sides
@@ -53,15 +54,14 @@ def _turned(sides: Sides, x: Detail, y: Detail) -> bool:
         )
     if x.type not in opposites():
         return False
-    denied = [
-        any(d.type == "negation" and d.value != AFFIRMED and _beside(d, at) for d in found)
-        for found, at in zip(sides.details, (x, y), strict=True)
-    ]
-    return denied[0] != denied[1]
+    gaps = [_to_negation(found, at) for found, at in zip(sides.details, (x, y), strict=True)]
+    return min(gaps) <= _BESIDE and max(gaps) == inf
 
 
-def _beside(x: Detail, y: Detail) -> bool:
-    return x.claim == y.claim and max(x.start - y.end, y.start - x.end) <= _BESIDE
+def _to_negation(found: tuple[Detail, ...], at: Detail) -> float:
+    """Return how far, in characters, a detail stands from the next negation in its claim; inf if none is."""
+    negations = (d for d in found if d.type == "negation" and d.value != AFFIRMED and d.claim == at.claim)
+    return min((max(d.start - at.end, at.start - d.end, 0) for d in negations), default=inf)
 
 
 def _other_causes(sides: Sides, x: Detail, y: Detail) -> bool:
