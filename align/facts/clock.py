@@ -7,9 +7,9 @@ import re
 from align.facts.scan import Scan
 
 CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
+MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 # The last hour after midnight that is said to be at night.
 _DAWN = 5
-MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 
 
 def parts(hour: int, minute: int, twelve: bool) -> dict[str, int]:
@@ -35,7 +35,7 @@ def with_half(scan: Scan, hour: int, minute: int, end: int, sure: bool) -> tuple
         late = half[0] == 1 or (half[0] == 2 and _DAWN < hour < 12)
         if late and hour < 12:
             hour += 12
-        if not (late or half[0] == 1) and hour == 12:
+        if not late and hour == 12:
             hour = 0
     zone = scan.match("zone", end)
     if zone:
