@@ -19,6 +19,11 @@ def test_no_country_stands_in_a_longer_word_by_chance() -> None:
     assert [name.key for name in find_names("سافر إلى مالي يوم الاثنين.", "ar")] == ["ML"]
 
 
+def test_a_birthplace_is_not_muscat() -> None:
+    assert find_names("وسيدفن يوم السبت في مسقط رأسه.", "ar") == ()
+    assert [name.key for name in find_names("سافر إلى مسقط يوم السبت.", "ar")] == ["q-muscat"]
+
+
 def test_a_people_stands_in_the_place_of_a_name_only_where_both_lack_a_counterpart() -> None:
     here = "The company makes tyres. It will cut 640 jobs at the Dutch plant in Eindhoven, it said."
     there = "تصنع الشركة الإطارات. وأعلنت يوم الاثنين إلغاء 640 وظيفة في مصنع {} الهولندي."

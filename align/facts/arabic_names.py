@@ -79,7 +79,7 @@ def find_arabic_names(text: str) -> tuple[Name, ...]:
             index += size
             continue
         hit = known_at(found, index, arabic=True)
-        if hit is not None and not _misread(found[index + hit[0] - 1], hit[1].kind):
+        if hit is not None and not _misread(found[index + hit[0] - 1 :], hit[1].kind):
             size, known, dropped = hit
             start, end = token.start + dropped, found[index + size - 1].end
             names.append(Name(known.kind, 0, start, end, text[start:end], known.key))
@@ -93,8 +93,13 @@ def find_arabic_names(text: str) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def _misread(token: Token, kind: str) -> bool:
-    """Say whether folding made an adjective of another word: right (alef maqsura), upper (feminine)."""
+def _misread(rest: Sequence[Token], kind: str) -> bool:
+    """Say whether the first token only looks known: folding made an adjective of another word, right (alef
+    maqsura) or upper (feminine), or Muscat of a birthplace, "where his head fell".
+    """
+    token = rest[0]
+    if token.norm.endswith("مسقط") and len(rest) > 1 and rest[1].norm.startswith("راس"):
+        return True
     return kind == "people" and (token.text.endswith("ى") or token.norm.endswith(("علويه", "علويا")))
 
 

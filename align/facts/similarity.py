@@ -33,6 +33,8 @@ _OTHER_FIRST = 0.4
 _FAMILY = 0.55
 # What another spelling of a word counts.
 _OTHERWISE = 0.95
+# What each sign of another ending or another hamza leaves.
+_UNWRITTEN = 0.93
 # Vowels that are heard at the ends of a Latin word, and the Arabic letters that write them there.
 _OPEN, _OPENING, _OPEN_ARABIC, _LONG = ("a", "i", "o", "u", "y"), "اأإآعيوئهحغ", "اويىةهءئؤع", "اويىةه"
 # What counts as much as decides between equals.
@@ -87,7 +89,7 @@ def _cross(latin: Word, arabic: Word) -> float:
         score = max(score, _OTHERWISE * _spelled(other, arabic.bare))
     for other in _unvoiced(arabic.bare):
         score = max(score, _OTHERWISE * _spelled(latin.letters, other))
-    return score * _as_written(latin.letters, arabic.written)
+    return score * _as_written(latin.letters, arabic.written) * _article(latin, arabic)
 
 
 @lru_cache(maxsize=131072)
@@ -109,7 +111,14 @@ def _as_written(latin: str, arabic: str) -> float:
         first == "إ" and latin.startswith(("o", "u")),
         last == "ى" and latin.endswith(("i", "y", "e", "o", "u")),
     )
-    return _OTHERWISE ** sum(against) * (_EQUALS if article and latin[1:2] != "l" else 1.0)
+    return _UNWRITTEN ** sum(against)
+
+
+def _article(x: Word, y: Word) -> float:
+    """Return what an Arabic article leaves of the likeness to a word without: it decides between equals."""
+    latin, arabic = (y, x) if x.arabic else (x, y)
+    one_side = arabic.written.startswith("ال") and len(arabic.written) > _SHORT and latin.letters[1:2] != "l"
+    return _EQUALS if one_side and not latin.arabic else 1.0
 
 
 @lru_cache(maxsize=16384)
@@ -127,7 +136,7 @@ def _unvoiced(arabic: str) -> tuple[str, ...]:
 def word_likeness(x: Word, y: Word) -> float:
     """Return how alike two words of names are, 0..1."""
     if x.given and y.given:
-        return 1.0 if x.given & y.given else 0.15
+        return _article(x, y) if x.given & y.given else 0.15
     if x.keys & y.keys:
         return 1.0
     if x.arabic == y.arabic:
