@@ -180,6 +180,23 @@ def test_modifier_after_the_noun() -> None:
     assert (value.low, value.modifier, value.counted) == (31, "at least", "dead")
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("na een minuut of vijftig", 3000, "s"),
+        ("een kilometer of 12 verderop", 12000, "m"),
+        ("een man of tien", 10, ""),
+    ],
+)
+def test_dutch_or_so_is_about_the_number(text: str, low: float, unit: str) -> None:
+    (value,) = find_values(text, "nl")
+    assert (value.low, value.unit, value.modifier) == (low, unit, "about")
+
+
+def test_two_dutch_lengths_of_time_are_two() -> None:
+    assert [value.low for value in find_values("een minuut of tien minuten", "nl")] == [60, 600]
+
+
 def test_conversion_in_brackets_restates() -> None:
     first, second = find_values("2,300 hectares (5,680 acres) of fields", "en")
     assert (first.restates, second.restates) == (False, True)

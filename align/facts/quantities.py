@@ -24,6 +24,8 @@ def read_quantity(scan: Scan, i: int) -> tuple[Value, int] | None:
     dual = _dual(scan, i)
     if dual is not None:
         return dual
+    if found := _or_so(scan, i):
+        return build(scan, found, "about", i)
     modifier, k = _modifiers(scan, i)
     found = _between(scan, k)
     if found is None:
@@ -35,6 +37,18 @@ def read_quantity(scan: Scan, i: int) -> tuple[Value, int] | None:
         return None
     made = build(scan, found, "" if found.amount.vague else modifier, i)
     return None if _says_little(made[0]) else made
+
+
+def _or_so(scan: Scan, i: int) -> Measured | None:
+    """Read Dutch `een minuut of vijftig`: about fifty minutes, not one."""
+    if scan.words.lang != "nl" or scan.word(i) != "een" or scan.word(i + 2) != "of":
+        return None
+    one, number = read_measured(scan, i), read_measured(scan, i + 3)
+    if one is None or not one.unit or one.end != i + 2:
+        return None
+    if number is None or number.unit or number.amount.kind != "number" or scan.concept(number.end):
+        return None
+    return Measured(number.amount, one.unit, i, number.end)
 
 
 def _says_little(value: Value) -> bool:
