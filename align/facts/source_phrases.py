@@ -134,6 +134,7 @@ def _ends_source(
     if token.norm in stops:
         return not (
             token.norm in ("of", "for", "van", "voor")
+            or (token.norm == "het" and at > begin and found[at - 1].norm in ("van", "voor"))
             or (token.norm in ("en", "and") and at > begin and found[at - 1].text.endswith("-"))
             or (
                 at > begin
@@ -192,12 +193,16 @@ def _joins_surname(found: Sequence[Token], at: int) -> bool:
 
 
 def _dutch_end(token: Token, before: Token) -> bool:
-    """Say whether a Dutch noun phrase ends: at a verb, article, number, or lower case after a name."""
+    """Say whether a Dutch noun phrase ends: at a verb, article, number, or lower case after a name;
+    the adjective of a place is none: `het Tunesische leger`.
+    """
     joined = before.norm in _JOINERS or token.norm in _JOINERS
     if joined or _DUTCH_PEOPLE.search(token.norm):
         return False
     if token.norm in ("de", "het", "een", "er", "ongeveer", "zeker", "nog") or token.norm[0].isdigit():
         return True
-    return (before.text[:1].isupper() and token.text[:1].islower() and before.norm not in ("de", "het")) or (
-        _DUTCH_PAST.fullmatch(token.norm) is not None
-    )
+    named = before.text[:1].isupper() and before.norm not in ("de", "het")
+    adjective = before.norm.endswith(("se", "sche"))
+    return (named and not adjective and token.text[:1].islower()) or _DUTCH_PAST.fullmatch(
+        token.norm
+    ) is not None
