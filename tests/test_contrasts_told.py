@@ -67,8 +67,40 @@ CHANGED = [
         "جنحت العبارة يوم الثلاثاء، بحسب الشرطة. وأُنقذ جميع الركاب البالغ عددهم 212.",
         ("attribution", "source: the coast guard / الشرطة"),
     ),
+    (
+        "The police searched the valley all night. The villagers hope that the children are safe.",
+        "De politie doorzocht de hele nacht het dal. De dorpelingen hopen dat de kinderen niet veilig zijn.",
+        ("polarity", "negation: affirmed / not"),
+    ),
+    (
+        "Most of the wounded have severe injuries, and none of them are children. The road is open.",
+        "وأصيب معظم الجرحى إصابات طفيفة، وليس بينهم أطفال. والطريق مفتوح.",
+        ("polarity", "severity: severe / slight"),
+    ),
+    (
+        "The minister said that she might recall the ambassador. The embassy is still open.",
+        "De minister zei dat ze heeft besloten de ambassadeur terug te roepen. De ambassade is nog open.",
+        ("polarity", "stage: considering / decided"),
+    ),
+    (
+        "The shooting began when a driver did not stop, the Tunisian interior ministry said. Three died.",
+        "Het schieten begon toen een bestuurder niet stopte, zei het Tunesische leger. Drie mensen stierven.",
+        ("attribution", "source: the Tunisian interior ministry / het Tunesische leger"),
+    ),
 ]
 ALIKE = [
+    (
+        "The officer denies the charge, his lawyer says. The trial begins in May.",
+        "De man ontkent dat, zegt zijn advocaat. Het proces begint in mei.",
+    ),
+    (
+        "Only four people were in charge of security. The firm is Danish.",
+        "وكانت الحماية موكلة إلى أربعة أشخاص لا غير. والشركة دنماركية.",
+    ),
+    (
+        "Files were leaving faster than I could count them, he said. The firm is Danish.",
+        "Ik kon de bestanden niet zo snel tellen als ze verdwenen, zei hij. Het bedrijf is Deens.",
+    ),
     (
         "The deputy minister of defence said that aid could only reach the town if the road was opened.",
         "وقال نائب وزير الدفاع إن المساعدات لا يمكن أن تصل إلى البلدة إلا إذا فُتح الطريق.",

@@ -8,11 +8,13 @@ from math import inf
 from align.diffing.details import AFFIRMED, Detail
 from align.diffing.sides import Sides
 from align.diffing.traces import MISSING
+from align.diffing.view import View
 from align.facts.bodies import are_apart
 from align.facts.causes import REASON
 from align.facts.contrasts import find_contrasts, opposites
 from align.facts.gazetteer import is_country, key_of
 from align.facts.model import Name, Value
+from align.facts.polarity import find_marks
 
 # Values and negations are rare enough to be in conflict anywhere near; details of other types stand in
 # every second sentence, and only those in facing claims can be.
@@ -21,6 +23,7 @@ _RARE = frozenset({"value", "negation"})
 _TOLD = 0.5
 # How far from a word its negation stands, in characters.
 _BESIDE = 25
+_PARTS = re.compile("[,;:،؛]")
 _ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
 
@@ -41,12 +44,17 @@ def in_conflict(sides: Sides, i: int, j: int) -> bool:
 def _turned(sides: Sides, x: Detail, y: Detail) -> bool:
     """Say whether one version denies a word and the other tells its opposite: not open until, closed until.
 
-    The two details are these words, or the negation and the place without one.
+    The two details are these words, or the negation and the place without one. A phrase that holds its
+    negation, such as "not safe", is one word.
     """
     if x.type == "negation":
         claims = [v.facts.claims[d.claim].text for v, d in zip(sides.views, (x, y), strict=True)]
         told = [
-            {c.dimension: c.value for c in find_contrasts(text, view.article.lang)}
+            {
+                c.dimension: c.value
+                for c in find_contrasts(text, view.article.lang)
+                if not _denies(c.text, view)
+            }
             for view, text in zip(sides.views, claims, strict=True)
         ]
         return any(
@@ -54,14 +62,27 @@ def _turned(sides: Sides, x: Detail, y: Detail) -> bool:
         )
     if x.type not in opposites():
         return False
-    gaps = [_to_negation(found, at) for found, at in zip(sides.details, (x, y), strict=True)]
+    gaps = [_to_negation(sides, k, at) for k, at in enumerate((x, y))]
     return min(gaps) <= _BESIDE and max(gaps) == inf
 
 
-def _to_negation(found: tuple[Detail, ...], at: Detail) -> float:
-    """Return how far, in characters, a detail stands from the next negation in its claim; inf if none is."""
-    negations = (d for d in found if d.type == "negation" and d.value != AFFIRMED and d.claim == at.claim)
-    return min((max(d.start - at.end, at.start - d.end, 0) for d in negations), default=inf)
+def _to_negation(sides: Sides, side: int, at: Detail) -> float:
+    """Return how far, in characters, a detail stands from the next negation of it; inf if there is none.
+
+    Only a Dutch one follows its word; beyond a comma, something else is denied.
+    """
+    article, negations = sides.views[side].article, (d for d in sides.details[side] if d.type == "negation")
+    own = [d for d in negations if d.value != AFFIRMED and d.claim == at.claim]
+    gaps = [(d.end, at.start) for d in own]
+    if article.lang == "nl":
+        gaps += [(at.end, d.start) for d in own]
+    sizes = (y - x for x, y in gaps if x <= y and not _PARTS.search(article.text[x:y]))
+    return min(sizes, default=inf)
+
+
+def _denies(phrase: str, view: View) -> bool:
+    """Say whether a phrase holds a negation itself: not safe."""
+    return any(mark.kind == "negation" for mark in find_marks(phrase, view.article.lang))
 
 
 def _other_causes(sides: Sides, x: Detail, y: Detail) -> bool:
@@ -89,6 +110,8 @@ def _one_source(sides: Sides, x: Detail, y: Detail) -> bool:
     out, or with a name that the other's sentence has too.
     """
     a, b = sides.offices
+    if a.is_anyone(x) or b.is_anyone(y):
+        return True
     borne = a.names(x), b.names(y)
     traces = sides.traces.sides
     names = [[n for n in found if trace.spelled(n)] for found, trace in zip(borne, traces, strict=True)]
@@ -102,8 +125,15 @@ def _one_source(sides: Sides, x: Detail, y: Detail) -> bool:
         *classes
     ):
         return True
+    # Two bodies of one country are two.
+    apart = are_apart(*classes)
     told = zip(traces, names, (y.sentence, x.sentence), strict=True)
-    return any(side.missing(name, there)[0] < MISSING for side, found, there in told for name in found)
+    return any(
+        side.missing(name, there)[0] < MISSING
+        for side, found, there in told
+        for name in found
+        if not (apart and isinstance(name.source, Name) and is_country(name.source.key))
+    )
 
 
 def _holds(sides: Sides, x: Detail, y: Detail) -> bool:

@@ -63,6 +63,7 @@ _CLOSE = 30
 _NOT = re.compile(r"(?<!\w)(?:not|niet|[وف]?(?:لم|لن|لا))\s+$", re.IGNORECASE)
 # Words of degree that exclude each other, and their dimension.
 _DEGREES = {"all": "extent", "most": "extent", "completely": "completeness", "partly": "completeness"}
+_PERHAPS = frozenset(("may", "might", "zou kunnen", "zouden kunnen", "misschien", "wellicht", "قد"))
 # Sentences at the head of an article that may begin with a dateline.
 _LEAD = 3
 # Who or what it is stays the same after a negation: in Arabic, the union follows "refused".
@@ -105,6 +106,7 @@ def collect_details(article: Article, facts: ArticleFacts) -> tuple[Detail, ...]
         *_names(facts),
         *_contrasts(article, facts),
         *_degrees(facts),
+        *_perhaps(facts),
         *_ranks(article, facts),
         *_negations(facts),
         *_sources(facts),
@@ -148,6 +150,14 @@ def _degrees(facts: ArticleFacts) -> Iterator[Found]:
             dimension = _DEGREES[mark.value]
             word = Contrast(dimension, mark.value, mark.start, mark.end, mark.text)
             yield "polarity", dimension, mark.sentence, mark.value, word
+
+
+def _perhaps(facts: ArticleFacts) -> Iterator[Found]:
+    """Yield what says that somebody may do something: as much as to consider it."""
+    for mark in facts.marks:
+        if mark.value == "possible" and mark.text.lower() in _PERHAPS:
+            word = Contrast("stage", "considering", mark.start, mark.end, mark.text)
+            yield "polarity", "stage", mark.sentence, word.value, word
 
 
 def _ranks(article: Article, facts: ArticleFacts) -> Iterator[Found]:

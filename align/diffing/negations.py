@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +15,8 @@ from align.facts.wordlists import rows
 
 # How many words behind (or, at the end of a claim, before) a negation say what is negated.
 _SCOPE = 3
+# Beyond these, nothing is negated.
+_PARTS = re.compile("[,;:،؛.!?]")
 # How much less alike two negations are at the beginning of one sentence and at the end of the other.
 _APART = 0.3
 # How much more alike two verbs that deny are than a verb that denies and a "not".
@@ -73,6 +77,8 @@ def _unmatched(this: View, that: View, own: list[Detail], others: frozenset[int]
     scores = mine @ yours.T - _APART * np.abs(places[0][:, None] - places[1][None, :])
     denials = [np.array([is_denial(d) for d in details], dtype=bool) for details in (own, theirs)]
     scores += _BOTH_DENY * (denials[0][:, None] & denials[1][None, :])
+    without = [np.array([_is_without(d) for d in details], dtype=bool) for details in (own, theirs)]
+    scores += _BOTH_DENY * (without[0][:, None] & without[1][None, :])
     taken: tuple[set[int], set[int]] = (set(), set())
     for flat in np.argsort(-scores, axis=None, kind="stable").tolist():
         i, j = divmod(flat, len(theirs))
@@ -80,7 +86,11 @@ def _unmatched(this: View, that: View, own: list[Detail], others: frozenset[int]
             taken[0].add(i)
             taken[1].add(j)
     # "Without" often stands for a clause of its own in a translation.
-    return [d for i, d in enumerate(own) if i not in taken[0] and getattr(d.source, "value", "") != "without"]
+    return [d for i, d in enumerate(own) if i not in taken[0] and not _is_without(d)]
+
+
+def _is_without(detail: Detail) -> bool:
+    return getattr(detail.source, "value", "") == "without"
 
 
 def _place(view: View, detail: Detail) -> float:
@@ -102,6 +112,9 @@ def _scope(view: View, detail: Detail) -> NDArray[np.intp]:
     if is_denial(detail):
         return own
     after = own[view.words.starts[own] >= detail.end][:_SCOPE]
+    stop = _PARTS.search(view.article.text, detail.end)
+    if stop is not None:
+        after = after[view.words.starts[after] < stop.start()]
     return after if len(after) else own[-_SCOPE:]
 
 

@@ -20,6 +20,8 @@ _AFTER = re.compile(r"(?:,|،)\s(?:[\w'’-]+\s){0,4}")
 _ARTICLE = re.compile(r"(?:the|de|het)\s", re.IGNORECASE)
 # How a noun phrase begins that refers to somebody told of before.
 _DEFINITE = re.compile(r"the |de |het |و?(?:ال|لل)", re.IGNORECASE)
+# A person of any office, told of before.
+_ANYONE = re.compile(r"the (?:man|woman)|de (?:man|vrouw)|الرجل|المرأة", re.IGNORECASE)
 
 
 class Offices:
@@ -56,6 +58,10 @@ class Offices:
     def refers(self, source: Detail) -> bool:
         """Say whether a source may be another word for one that was named before: the company, the man."""
         return not self.names(source) and _DEFINITE.match(source.text) is not None
+
+    def is_anyone(self, source: Detail) -> bool:
+        """Say whether a source is a person of whom it tells nothing: the man."""
+        return _ANYONE.fullmatch(source.text.strip()) is not None
 
 
 def _key(name: Detail) -> str:

@@ -15,12 +15,12 @@ from align.facts.wordlists import phrases
 _AFFIXES = {
     "en": re.compile(
         r"(?:un|non-?)(?!der|ion|ilat|it|iv|ique|iform|til|less|cle|like|anim)[a-z]{4,}"
-        r"(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?"
+        r"(?:ed|able|ible|al|ful|ing|ly|ous|ic|ary|ant|ent)|\w{3,}less(?:ly|ness)?|non(?!e|sens|stop)\w{5,}"
         r"|(?:im|in|ir)(?:possib|compet|eligib|access|capab|effect|suffic|complete|visib|secur|adequa|appropri|regul|relev|respons)\w+"
     ),
     "nl": re.compile(
-        r"on(?!t(?!ev|oe)|der|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)[a-z]{3,}"
-        r"(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
+        r"on(?!t(?!ev|oe)|der|rust|weer|geval|heil|raad|kosten|geveer|gelu[kc]|dank|line|middel|langs|ze|s\b|omst)"
+        r"[a-z]{3,}(?:baar|bare|lijk|lijke|ig|ige|d|de|t|te|en|end|ende|s|se|p|pe|el|ele|er|ers)|\w{3,}lo(?:os|ze)"
     ),
 }
 # What follows "deny" where it says that something is not so; one can also be denied entry, or a goal.
@@ -31,6 +31,7 @@ _DENIABLE = re.compile(
 _FINITE = re.compile(r"is|are|was|were|has|have|had|will|would|could")
 # Negation that hides in a word, or is only near to it: a translation may say it with "not", or leave it out.
 _NEAR = frozenset({"lack", "few", "hardly", "only"})
+_PLAIN = frozenset({"not", "never", "none"})
 _PREFIXES = ("no-", "non-", "niet-", "anti-", "un-")
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
 _ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "فلا", "فلن", "فلم", "ليس", "ليست", "وليس"])
@@ -38,6 +39,23 @@ _ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "
 _EXCEPTION = 15
 _ENDS = frozenset(".;؛:?؟!")
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
+# What makes a time of a negation before it; and how far behind the last one, in words, Dutch has its second.
+_UNTIL, _SO_LONG = frozenset(("until", "totdat", "zolang")), 8
+# What opens a comparison behind a negation, and what goes on with it.
+_AS = {"en": (("as", "so"), "as"), "nl": (("zo", "even", "zoveel"), "als")}
+# Comparatives that make a superlative behind a negation, and what stands before them.
+_SUCH = frozenset(("a", "an", "any", "no", "een", "geen"))
+_MORE = {
+    lang: frozenset(words.split())
+    for lang, words in {
+        "en": "worse bigger larger greater heavier higher lower longer stronger deadlier bloodier better"
+        " smaller deeper hotter colder drier wetter stricter tougher",
+        "nl": "ergere slechtere grotere zwaardere hogere lagere langere sterkere dodelijkere bloedigere"
+        " betere kleinere diepere heftigere hetere koudere drogere nattere strengere",
+    }.items()
+}
+# Behind these stands a name.
+_TITLES = frozenset(("السيد", "السيده"))
 # Words that, behind a negation and before a time, tell when something does happen; parts of such times.
 _BEFORE = {"en": ("before",), "nl": ("voor", "vóór"), "ar": ("قبل",)}
 _PARTS = frozenset(("next", "end", "volgende", "eind", "begin", "half", "نهايه", "منتصف", "مطلع", "اواخر"))
@@ -62,9 +80,11 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         value = _decide(value, found, first, last)
         if lang == "ar" and value == "not" and _says_only(found, last):
             continue
-        if lang == "ar" and value == "not" and _says_most(found, last):
+        if value in ("not", "never", "none") and (
+            _says_most(found, last, lang) or _compares(found, last, lang)
+        ):
             value = "lack"
-        if kind == "negation" and (_says_when(found, last, lang) or _in_name(found, first, last)):
+        if kind == "negation" and (_says_when(found, first, last, lang) or _is_none(found, first, last)):
             continue
         if kind != "-" and value:
             marks.append(_mark(text, found[first].start, found[last - 1].end, kind, value))
@@ -73,7 +93,7 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         if index in covered:
             continue
         if lang == "en" and "n't" in token.norm and _NT.fullmatch(token.norm):
-            if _says_when(found, index + 1, lang):
+            if _says_when(found, index, index + 1, lang):
                 continue
             marks.append(_mark(text, token.start, token.end, "negation", "not"))
         elif (lang != "ar" and token.norm.startswith(_PREFIXES) and token.norm[-1].isalpha()) or (
@@ -112,13 +132,15 @@ def _not(found: Sequence[Token], first: int, last: int) -> str:
     return "not" if "الا" in rest and found[first].norm in ("ما", "وما") else ""
 
 
-def _says_when(found: Sequence[Token], last: int, lang: str) -> bool:
+def _says_when(found: Sequence[Token], first: int, last: int, lang: str) -> bool:
     """Say whether a negation tells when something happens: "could not take off until sunrise", `لن يفتح قبل
-    الخميس`, `gaat niet voor donderdag open`.
+    الخميس`, `gaat niet voor donderdag open`, `geen oordeel zolang het onderzoek niet klaar is`.
     """
+    if lang == "nl" and any(token.norm in _UNTIL for token in found[max(0, first - _SO_LONG) : first]):
+        return True
     behind = found[last : last + _EXCEPTION]
     for token, following in pairwise(behind):
-        if lang == "en" and token.norm == "until":
+        if token.norm in _UNTIL:
             return True
         if token.norm in _BEFORE.get(lang, ()) and _is_time(following, lang):
             return True
@@ -133,8 +155,14 @@ def _is_time(token: Token, lang: str) -> bool:
     return token.norm in _PARTS or any(token.norm in tables.get(kind, ()) for kind in ("weekday", "month"))
 
 
-def _in_name(found: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether an Arabic "not" is the article of a foreign name: it opens a quotation, no verb follows."""
+def _is_none(found: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether a negation is none: the "No" of "No. 1", or an Arabic "not" that is the article of a
+    foreign name, which opens a quotation with no verb behind it, or the name of Mr Fleiss.
+    """
+    if found[first].text == "No":
+        return any(token.norm[:1].isdigit() for token in found[last : last + 2])
+    if first and found[first - 1].norm in _TITLES and found[first].norm.startswith("ف"):
+        return True
     if found[first].norm != "لا" or not 0 < first < len(found) - 1:
         return False
     return found[first - 1].text in '«"“' and not _IMPERFECT.fullmatch(found[last].norm)
@@ -154,10 +182,21 @@ def _says_only(found: Sequence[Token], last: int) -> bool:
     return False
 
 
-def _says_most(found: Sequence[Token], last: int) -> bool:
-    """Say whether an Arabic negation makes a superlative: "has not seen a worse disaster"."""
-    superlatives = lexicon("ar").tables["superlative"]
-    return any(token.norm in superlatives for token in found[last : last + 5])
+def _says_most(found: Sequence[Token], last: int, lang: str) -> bool:
+    """Say whether a negation makes a superlative: "has not seen a worse disaster" is the worst."""
+    if lang == "ar":
+        superlatives = lexicon("ar").tables["superlative"]
+        return any(token.norm in superlatives for token in found[last : last + 5])
+    more = _MORE.get(lang, ())
+    pairs = pairwise(found[last - 1 : last + 5])
+    return any(x.norm in _SUCH and y.norm in more for x, y in pairs)
+
+
+def _compares(found: Sequence[Token], last: int, lang: str) -> bool:
+    """Say whether a negation is that of a comparison, which may be turned: "not as fast as", faster."""
+    firsts, second = _AS.get(lang, ((), ""))
+    opens = last < len(found) and found[last].norm in firsts
+    return opens and any(token.norm == second for token in found[last + 1 : last + _EXCEPTION])
 
 
 def _never(found: Sequence[Token], first: int, last: int) -> str:
