@@ -111,6 +111,7 @@ def test_not_before_is_no_negation(lang: str, text: str) -> None:
         ("en", "It did not stop, and the crew stayed until dawn."),
         ("en", "She did not check the valve before it burst."),
         ("nl", "Hij was niet voor het plan."),
+        ("nl", "Het geld komt niet vrij zolang hij minister is."),
         ("ar", "لم يصل قبل الحادث."),
         ("ar", "قال: «لا يمكن ذلك»."),
     ],

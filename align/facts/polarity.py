@@ -39,8 +39,9 @@ _ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "
 _EXCEPTION = 15
 _ENDS = frozenset(".;؛:?؟!")
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
-# What makes a time of a negation before it; and how far behind the last one, in words, Dutch has its second.
-_UNTIL, _SO_LONG = frozenset(("until", "totdat", "zolang")), 8
+# What makes a time of a negation before it.
+_UNTIL = frozenset(("until", "totdat"))
+_DUTCH_NOT = frozenset(("niet", "geen", "nooit"))
 # What opens a comparison behind a negation, and what goes on with it.
 _AS = {"en": (("as", "so"), "as"), "nl": (("zo", "even", "zoveel"), "als")}
 # Comparatives that make a superlative behind a negation, and what stands before them.
@@ -136,7 +137,7 @@ def _says_when(found: Sequence[Token], first: int, last: int, lang: str) -> bool
     """Say whether a negation tells when something happens: "could not take off until sunrise", `لن يفتح قبل
     الخميس`, `gaat niet voor donderdag open`, `geen oordeel zolang het onderzoek niet klaar is`.
     """
-    if lang == "nl" and any(token.norm in _UNTIL for token in found[max(0, first - _SO_LONG) : first]):
+    if lang == "nl" and _as_long_as(found, first, last):
         return True
     behind = found[last : last + _EXCEPTION]
     for token, following in pairwise(behind):
@@ -147,6 +148,16 @@ def _says_when(found: Sequence[Token], first: int, last: int, lang: str) -> bool
         if token.norm in _ENDS or token.norm in (",", "،", "and", "but", "en", "maar"):
             return False
     return False
+
+
+def _as_long_as(found: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether a Dutch negation is one of two around `zolang`, which together say "until"."""
+    before = [token.norm for token in found[max(0, first - _EXCEPTION) : first]]
+    behind = [token.norm for token in found[last : last + _EXCEPTION]]
+    return any(
+        "zolang" in words and not _DUTCH_NOT.isdisjoint(words[words.index("zolang") :])
+        for words in (before[::-1], behind)
+    )
 
 
 def _is_time(token: Token, lang: str) -> bool:
