@@ -56,3 +56,11 @@ def test_a_city_is_no_other_place_than_the_country_around_it() -> None:
     assert not any("Oslo" in a for a, _ in changes(here, there))
     other = OTHER + "De twee partijen kwamen drie dagen bijeen in Madrid, zei een woordvoerder."
     assert ("Oslo", "Madrid") in changes(here, other)
+
+
+def test_a_distance_is_one_between_two_places() -> None:
+    here = ROUND + "Dura, about forty kilometres to the south of Kesh, is still held by the army."
+    there = OTHER + "Kesh ligt 110 kilometer ten zuiden van Marsa, dat nog in handen is van het leger."
+    assert not any("forty" in a for a, _ in changes(here, there))
+    same = OTHER + "Dura, zo'n 65 kilometer ten zuiden van Kesh, is nog in handen van het leger."
+    assert any("forty" in a and "65" in b for a, b in changes(here, same))
