@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from align.diffing.details import Detail, relate
+from align.diffing.details import Detail
 from align.diffing.sides import Sides
 from align.diffing.traces import MISSING
 from align.facts.model import Name, Value
@@ -15,7 +15,7 @@ _FROM = re.compile(
     r"(?:شمال|جنوب|شرق|غرب)ي?\s+(?:مدينة\s+)?|\s*(?:من|عن)\s+(?:مدينة\s+)?"
 )
 # And between a place and the distance that follows it in apposition.
-_APPOSED = re.compile(r"[,،]\s+(?:\w+\s+)?")
+_APPOSED = re.compile(r"[,،]\s+")
 _LENGTH = "m"
 
 
@@ -39,9 +39,7 @@ def of_other_places(sides: Sides, i: int, j: int) -> bool:
 
 
 def _is_missing(sides: Sides, side: int, name: Detail, there: int) -> bool:
-    """Say whether a sentence of the other version has no name that is this one, nor its spelling."""
-    named = any(d.sentence == there and relate(name, d)[0] == "same" for d in sides.details[1 - side])
-    return not named and sides.traces.sides[side].missing(name, there)[0] >= MISSING
+    return sides.traces.sides[side].missing(name, there)[0] >= MISSING
 
 
 def _alone(sides: Sides, side: int, end: Detail, there: int) -> bool:
