@@ -6,6 +6,8 @@ import re
 from math import inf
 
 from align.diffing.details import AFFIRMED, Detail
+from align.diffing.distances import of_other_places
+from align.diffing.negations import STOPS
 from align.diffing.sides import Sides
 from align.diffing.traces import MISSING
 from align.diffing.view import View
@@ -23,7 +25,6 @@ _RARE = frozenset({"value", "negation"})
 _TOLD = 0.5
 # How far from a word its negation stands, in characters.
 _BESIDE = 25
-_PARTS = re.compile("[,;:،؛]")
 _ACRONYM = re.compile(r"[A-Z\d]{2,}s?")
 
 
@@ -34,7 +35,7 @@ def in_conflict(sides: Sides, i: int, j: int) -> bool:
         return False
     if x.type == "source" and _one_source(sides, x, y):
         return False
-    if _turned(sides, x, y):
+    if _turned(sides, x, y) or of_other_places(sides, x, y):
         return False
     if x.type == "cause" and not _other_causes(sides, x, y):
         return False
@@ -76,7 +77,7 @@ def _to_negation(sides: Sides, side: int, at: Detail) -> float:
     gaps = [(d.end, at.start) for d in own]
     if article.lang == "nl":
         gaps += [(at.end, d.start) for d in own]
-    sizes = (y - x for x, y in gaps if x <= y and not _PARTS.search(article.text[x:y]))
+    sizes = (y - x for x, y in gaps if x <= y and not STOPS.search(article.text[x:y]))
     return min(sizes, default=inf)
 
 

@@ -63,7 +63,8 @@ _CLOSE = 30
 _NOT = re.compile(r"(?<!\w)(?:not|niet|[وف]?(?:لم|لن|لا))\s+$", re.IGNORECASE)
 # Words of degree that exclude each other, and their dimension.
 _DEGREES = {"all": "extent", "most": "extent", "completely": "completeness", "partly": "completeness"}
-_PERHAPS = frozenset(("may", "might", "zou kunnen", "zouden kunnen", "misschien", "wellicht", "قد"))
+# Words for what is possible that are said of what somebody will do; "possible" is said of things.
+_PERHAPS = frozenset(("may", "might", "zou kunnen", "zouden kunnen", "misschien", "wellicht", "قد", "وقد"))
 # Sentences at the head of an article that may begin with a dateline.
 _LEAD = 3
 # Who or what it is stays the same after a negation: in Arabic, the union follows "refused".

@@ -10,7 +10,6 @@ import numpy as np
 
 from align.diffing.conflicts import in_conflict
 from align.diffing.details import DENIED, Detail, Relation, relate
-from align.diffing.distances import of_other_places
 from align.diffing.judge import CHANGE_GROUPS
 from align.diffing.pair_evidence import ALONE, PAIR_FEATURES, pair_features
 from align.diffing.presence import Floats
@@ -122,8 +121,6 @@ def _different(
     for i, j, relation, note in other:
         unsure = relation == "incomparable" or _one_is_people(sides.details[0][i], sides.details[1][j])
         if unsure and not _both_missing(sides, i, j, extra):
-            continue
-        if of_other_places(sides, i, j):
             continue
         if in_conflict(sides, i, j) and not _both_there(sides, i, j, extra):
             found[i, j] = (sides.context(i, j), note)

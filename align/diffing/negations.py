@@ -15,8 +15,8 @@ from align.facts.wordlists import rows
 
 # How many words behind (or, at the end of a claim, before) a negation say what is negated.
 _SCOPE = 3
-# Beyond these, nothing is negated.
-_PARTS = re.compile("[,;:،؛.!?]")
+# Beyond these, a negation of the same claim negates nothing.
+STOPS = re.compile("[,;:،؛]")
 # How much less alike two negations are at the beginning of one sentence and at the end of the other.
 _APART = 0.3
 # How much more alike two verbs that deny are than a verb that denies and a "not".
@@ -112,7 +112,7 @@ def _scope(view: View, detail: Detail) -> NDArray[np.intp]:
     if is_denial(detail):
         return own
     after = own[view.words.starts[own] >= detail.end][:_SCOPE]
-    stop = _PARTS.search(view.article.text, detail.end)
+    stop = STOPS.search(view.article.text, detail.end)
     if stop is not None:
         after = after[view.words.starts[after] < stop.start()]
     return after if len(after) else own[-_SCOPE:]

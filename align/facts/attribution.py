@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from align.facts.model import Attribution
+from align.facts.polarity import DUTCH_NOT
 from align.facts.source_phrases import ADVERBS, phrase_after, phrase_before, trim, word_class
 from align.facts.tokens import Token, tokens, variants
 from align.facts.wordlists import Phrases, Row, rows
@@ -28,7 +29,6 @@ _RELATIVE = frozenset(("that", "which", "die", "dat"))
 _VERB = re.compile(r"[a-z]{3,}(?:ed|ing)")
 _PASSIVE = frozenset(("wordt", "worden", "werd", "werden"))
 _ARTICLES = frozenset(("the", "a", "an", "de", "een"))
-_NOT = frozenset(("niet", "nooit", "geen"))
 _WAS = frozenset(("كان", "كانت"))
 _QUOTES = "\"“”„«»‘’'"
 
@@ -163,7 +163,7 @@ def _perfect(found: Sequence[Token], verb: int) -> int:
 def _auxiliary(found: Sequence[Token], participle: int) -> int | None:
     """Return the auxiliary of a Dutch participle: `heeft de minister gisteren gezegd`; None if denied."""
     for k in range(participle - 1, max(-1, participle - 15), -1):
-        if found[k].norm in _NOT or found[k].text in (",", ";", ":"):
+        if found[k].norm in DUTCH_NOT or found[k].text in (",", ";", ":"):
             return None
         if found[k].norm in _HAVE["nl"]:
             return k

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from align.facts.polarity import DUTCH_NOT
 from align.facts.tokens import Token, fold, tokens, variants
 from align.facts.wordlists import table
 
@@ -17,7 +18,6 @@ _MINISTERS = frozenset((("role", "minister"), ("role", "deputy minister")))
 _LINKS = frozenset(("of", "for", "the", "van", "voor"))
 # How many words a Dutch clause may hold from the verb to its particle, what ends it, and what may follow it.
 _CLAUSE, _STOP = 14, re.compile("[.,;:!?()]")
-_DUTCH_NOT = frozenset(("niet", "nooit", "geen"))
 _AFTER_CLAUSE = frozenset(
     ("en", "maar", "of", "dat", "omdat", "nadat", "toen", "om", "als", "sinds", "terwijl")
 )
@@ -146,7 +146,7 @@ def _verb(text: str, words: list[Token], position: int, lexicon: _Lexicon) -> Co
             particle = " ".join(word.norm for word in words[end - size + 1 : end + 1])
             hit = lexicon.apart[first.norm].get(particle) if end - size > position else None
             between = {word.norm for word in words[position + 1 : end - size + 1]}
-            if hit and between.isdisjoint(_DUTCH_NOT) and _ends_clause(text, words, end):
+            if hit and between.isdisjoint(DUTCH_NOT) and _ends_clause(text, words, end):
                 return Contrast(*hit, first.start, first.end, first.text)
     return None
 

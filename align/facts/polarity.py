@@ -34,6 +34,8 @@ _NEAR = frozenset({"lack", "few", "hardly", "only"})
 _PLAIN = frozenset({"not", "never", "none"})
 _PREFIXES = ("no-", "non-", "niet-", "anti-", "un-")
 _NT = re.compile(r"\w+n't|can't|cant|dont|didnt|isnt", re.IGNORECASE)
+# Dutch words that negate a clause by themselves.
+DUTCH_NOT = frozenset(("niet", "geen", "nooit"))
 _ARABIC_NOT = frozenset(["لا", "لن", "لم", "ولا", "ولن", "ولم", "فلا", "فلن", "فلم", "ليس", "ليست", "وليس"])
 # Words in which the exception to an Arabic negation follows it, and what ends its statement.
 _EXCEPTION = 15
@@ -41,20 +43,10 @@ _ENDS = frozenset(".;؛:?؟!")
 _IMPERFECT = re.compile(r"[يتنا]\w{2,}")
 # What makes a time of a negation before it.
 _UNTIL = frozenset(("until", "totdat"))
-_DUTCH_NOT = frozenset(("niet", "geen", "nooit"))
 # What opens a comparison behind a negation, and what goes on with it.
 _AS = {"en": (("as", "so"), "as"), "nl": (("zo", "even", "zoveel"), "als")}
-# Comparatives that make a superlative behind a negation, and what stands before them.
+# What stands before a comparative that makes a superlative behind a negation.
 _SUCH = frozenset(("a", "an", "any", "no", "een", "geen"))
-_MORE = {
-    lang: frozenset(words.split())
-    for lang, words in {
-        "en": "worse bigger larger greater heavier higher lower longer stronger deadlier bloodier better"
-        " smaller deeper hotter colder drier wetter stricter tougher",
-        "nl": "ergere slechtere grotere zwaardere hogere lagere langere sterkere dodelijkere bloedigere"
-        " betere kleinere diepere heftigere hetere koudere drogere nattere strengere",
-    }.items()
-}
 # Behind these stands a name.
 _TITLES = frozenset(("السيد", "السيده"))
 # Words that, behind a negation and before a time, tell when something does happen; parts of such times.
@@ -81,9 +73,7 @@ def find_marks(text: str, lang: str) -> tuple[Mark, ...]:
         value = _decide(value, found, first, last)
         if lang == "ar" and value == "not" and _says_only(found, last):
             continue
-        if value in ("not", "never", "none") and (
-            _says_most(found, last, lang) or _compares(found, last, lang)
-        ):
+        if value in _PLAIN and (_says_most(found, last, lang) or _compares(found, last, lang)):
             value = "lack"
         if kind == "negation" and (_says_when(found, first, last, lang) or _is_none(found, first, last)):
             continue
@@ -155,7 +145,7 @@ def _as_long_as(found: Sequence[Token], first: int, last: int) -> bool:
     before = [token.norm for token in found[max(0, first - _EXCEPTION) : first]]
     behind = [token.norm for token in found[last : last + _EXCEPTION]]
     return any(
-        "zolang" in words and not _DUTCH_NOT.isdisjoint(words[words.index("zolang") :])
+        "zolang" in words and not DUTCH_NOT.isdisjoint(words[words.index("zolang") :])
         for words in (before[::-1], behind)
     )
 
@@ -195,12 +185,11 @@ def _says_only(found: Sequence[Token], last: int) -> bool:
 
 def _says_most(found: Sequence[Token], last: int, lang: str) -> bool:
     """Say whether a negation makes a superlative: "has not seen a worse disaster" is the worst."""
+    tables = lexicon(lang).tables
     if lang == "ar":
-        superlatives = lexicon("ar").tables["superlative"]
-        return any(token.norm in superlatives for token in found[last : last + 5])
-    more = _MORE.get(lang, ())
-    pairs = pairwise(found[last - 1 : last + 5])
-    return any(x.norm in _SUCH and y.norm in more for x, y in pairs)
+        return any(token.norm in tables["superlative"] for token in found[last : last + 5])
+    more = tables.get("comparative", {})
+    return any(x.norm in _SUCH and y.norm in more for x, y in pairwise(found[last - 1 : last + 5]))
 
 
 def _compares(found: Sequence[Token], last: int, lang: str) -> bool:
